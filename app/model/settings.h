@@ -1,0 +1,43 @@
+#pragma once
+
+#include "sift/geometry/rotate_image.h"
+#include "sift/geometry/rotation.h"
+#include "sift/match.h"
+#include "sift/params.h"
+
+namespace siftscope {
+
+/// Whose SIFT does the work.
+enum class Engine {
+    siftscope,  ///< ours
+    opencv,     ///< cv::SIFT, the reference
+};
+
+/// A named set of choices for our SIFT.
+enum class Profile {
+    classic,  ///< every choice as cv::SIFT 4.6 makes it
+};
+
+/// Everything that decides a match result besides the pictures: one plain value. The same settings and
+/// pictures give the same numbers in the window and on the command line.
+struct Settings {
+    double angle = 30.0;  ///< degrees, positive = counter-clockwise on screen
+    sift::Canvas canvas = sift::Canvas::grow;
+    sift::Interpolation interpolation = sift::Interpolation::spline;
+
+    Engine engine = Engine::siftscope;
+    Profile profile = Profile::classic;
+    sift::DetectParams detect{};
+
+    sift::MatchParams match{};
+    double tolerance = 3.0;  ///< a kept match within this many pixels of the truth is right
+
+    int threads = 0;  ///< 0 = all; never changes a result
+
+    friend bool operator==(const Settings&, const Settings&) = default;
+
+    /// Throws std::invalid_argument with one sentence that names the setting, its value and its range.
+    void validate() const;
+};
+
+}  // namespace siftscope

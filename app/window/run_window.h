@@ -1,0 +1,18 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+
+namespace siftscope {
+
+/// How the window is started.
+struct WindowOptions {
+    std::optional<std::filesystem::path> image;   ///< none: a bundled picture
+    std::optional<std::filesystem::path> script;  ///< steps to act out, see docs/scripted-window.md
+};
+
+/// Opens the window and returns when it is closed: 0, or 3 when there is no display or no OpenGL 3.3 (said in
+/// one sentence on standard error that names the subcommands), or 5 when a step of the script failed.
+[[nodiscard]] int run_window(const WindowOptions& options);
+
+}  // namespace siftscope

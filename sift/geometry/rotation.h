@@ -1,0 +1,38 @@
+#pragma once
+
+#include <array>
+
+#include "sift/geometry/homography.h"
+#include "sift/geometry/point.h"
+
+namespace sift {
+
+enum class Canvas {
+    grow,  ///< large enough for the whole turned picture
+    keep,  ///< as large as the source
+};
+
+/// The map rotated_from_source = [[c, s, tx], [-s, c, ty]] and the canvas it leads to.
+struct Rotation {
+    double angle = 0;  ///< degrees, positive = counter-clockwise on screen, as asked for
+    int source_width = 0;
+    int source_height = 0;
+    int width = 0;  ///< of the rotated canvas
+    int height = 0;
+    bool lossless = false;  ///< a multiple of 90 degrees: a permutation of pixels, nothing is interpolated
+    std::array<double, 6> rotated_from_source{1, 0, 0, 0, 1, 0};
+
+    [[nodiscard]] Point to_rotated(Point source) const;
+    [[nodiscard]] Point to_source(Point rotated) const;
+    [[nodiscard]] Homography homography() const;
+
+    friend bool operator==(const Rotation&, const Rotation&) = default;
+};
+
+/// The rotation about the picture's centre ((W-1)/2, (H-1)/2), which goes to the centre of the canvas.
+/// `grow`: ceil(|c| W + |s| H - 1e-9) by ceil(|s| W + |c| H - 1e-9). Multiples of 90 degrees have exact 0 and
+/// +-1; with `keep` they are cropped or padded about the centre, an odd half pixel floored and held in the
+/// map. Throws std::invalid_argument for an angle that is not finite.
+[[nodiscard]] Rotation rotation_about_centre(int width, int height, double angle_degrees, Canvas canvas);
+
+}  // namespace sift
