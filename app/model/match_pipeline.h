@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <stop_token>
@@ -26,9 +27,13 @@ class MatchPipeline {
     MatchPipeline(const MatchPipeline&) = delete;
     MatchPipeline& operator=(const MatchPipeline&) = delete;
 
+    /// Called as soon as the second picture is made, while detection goes on: the window shows it at once.
+    using SecondPictureReady = std::function<void(std::shared_ptr<const SecondPicture>)>;
+
     /// Null when a stop was requested. Throws std::invalid_argument for settings out of range.
     [[nodiscard]] std::shared_ptr<const MatchResult> run(const MatchInput& input, const Settings& settings,
-                                                         std::stop_token stop = {});
+                                                         std::stop_token stop = {},
+                                                         const SecondPictureReady& second_picture_ready = {});
 
   private:
     struct Cache;

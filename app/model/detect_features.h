@@ -1,0 +1,17 @@
+#pragma once
+
+#include <stop_token>
+
+#include "app/model/settings.h"
+#include "sift/image.h"
+#include "sift/keypoint.h"
+
+namespace siftscope {
+
+/// Keypoints and descriptors of `grey` (levels 0..255) by the engine and profile of `settings`. The classic
+/// profile and cv::SIFT see the picture rounded to 8 bits. Empty when a stop was requested; cv::SIFT cannot
+/// be stopped. Throws std::invalid_argument for what the engine does not offer.
+[[nodiscard]] sift::Features detect_features(const sift::Image& grey, const Settings& settings,
+                                             std::stop_token stop = {});
+
+}  // namespace siftscope

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <memory>
+#include <stop_token>
+
+#include "app/model/match_result.h"
+#include "app/model/picture.h"
+#include "app/model/settings.h"
+
+namespace siftscope {
+
+/// `picture` turned by settings.angle on settings.canvas: the grey picture by settings.interpolation, rounded
+/// to the depth of the input; the colours, which are only looked at, by linear interpolation. Outside the
+/// picture both are its mean. Null when a stop was requested.
+[[nodiscard]] std::shared_ptr<const SecondPicture> rotate_picture(const Picture& picture,
+                                                                  const Settings& settings,
+                                                                  std::stop_token stop = {});
+
+}  // namespace siftscope
