@@ -1,0 +1,20 @@
+#include "app/jobs/export_job.h"
+
+#include <stop_token>
+#include <utility>
+
+#include "app/drawing/match_picture.h"
+#include "app/files/atomic_file.h"
+
+namespace siftscope {
+
+// A started export is finished even when another one waits: each was asked for.
+ExportJob::ExportJob(std::function<void()> wake)
+    : job_([](const Request& request, const std::stop_token&) { return run(request); }, std::move(wake)) {}
+
+std::optional<std::filesystem::path> ExportJob::run(const Request& request) {
+    write_file(request.path, encode_match_picture(*request.result, request.path.extension().string()));
+    return request.path;
+}
+
+}  // namespace siftscope

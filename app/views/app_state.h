@@ -1,0 +1,72 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include <nlohmann/json.hpp>
+
+#include "app/model/match_result.h"
+#include "app/model/picture.h"
+#include "app/model/settings.h"
+#include "app/views/pick.h"
+#include "app/views/view_state.h"
+
+namespace siftscope {
+
+class CanvasGraphics;
+struct BackgroundJobs;
+
+/// A sentence for the user; errors stay until they are dismissed.
+struct Message {
+    std::string text;
+    bool is_error = false;
+};
+
+/// All that the window knows. Changed by `apply` (commands.h) and `poll` alone; panels read it.
+struct AppState {
+    /// `wake` is called from background threads when `poll` would find something new.
+    explicit AppState(std::function<void()> wake);
+    ~AppState();
+    AppState(const AppState&) = delete;
+    AppState& operator=(const AppState&) = delete;
+
+    Settings settings;
+    std::shared_ptr<const Picture> picture;       ///< null until the first one is read
+    std::filesystem::path opening;                ///< being read; empty when none is
+    double load_ms = 0;                           ///< that reading `picture` took
+    std::shared_ptr<const MatchResult> result;    ///< the newest; of older settings while `updating`
+    std::shared_ptr<const SecondPicture> second;  ///< the newest rotated picture, at times newer than result
+    bool updating = false;                        ///< `result` is not yet that of `settings` and `picture`
+
+    ViewState view;
+    Pick hovered;   ///< under the pointer in the last frame
+    Pick isolated;  ///< clicked: shown alone until released
+
+    std::string export_path;
+    bool export_path_chosen = false;  ///< by the user: opening another picture leaves it alone
+    bool export_waiting = false;      ///< asked for, to be written as soon as the result is up to date
+
+    std::optional<Message> message;
+
+    // For the window that draws: taken out by draw_frame.
+    std::optional<std::string> clipboard;         ///< to be copied
+    std::optional<std::filesystem::path> opened;  ///< just read: to be remembered among the recent ones
+
+    std::unique_ptr<BackgroundJobs> jobs;
+    std::unique_ptr<CanvasGraphics> graphics;  ///< textures; made by the first draw_frame
+};
+
+/// Something is being read, computed or written.
+[[nodiscard]] bool is_busy(const AppState& state);
+
+/// Takes in what the background has finished. draw_frame begins with it.
+void poll(AppState& state);
+
+/// The match report of the result on screen, with "busy", "updating", "panel", "error", and what the view
+/// shows: "view", "hovered", "isolated", "message".
+[[nodiscard]] nlohmann::ordered_json state_of(const AppState& state);
+
+}  // namespace siftscope

@@ -1,0 +1,72 @@
+#include "app/views/commands.h"
+
+#include <exception>
+#include <utility>
+
+#include "app/views/app_state.h"
+#include "app/views/background_jobs.h"
+
+namespace siftscope {
+namespace {
+
+struct Apply {
+    AppState& state;
+
+    void operator()(const OpenPicture& command) const {
+        state.opening = command.path;
+        state.jobs->loader.open(command.path);
+    }
+
+    void operator()(const SetSettings& command) const {
+        if (command.settings == state.settings) return;
+        try {
+            command.settings.validate();
+        } catch (const std::exception& refusal) {
+            state.message = Message{refusal.what(), true};
+            return;
+        }
+        state.settings = command.settings;
+        match_again(state);
+    }
+
+    void operator()(const SetView& command) const { state.view = command.view; }
+
+    void operator()(const Isolate& command) const { state.isolated = command.pick; }
+
+    void operator()(const SetExportPath& command) const {
+        state.export_path = command.path;
+        state.export_path_chosen = !command.path.empty();
+    }
+
+    void operator()(const ExportMatch&) const {
+        if (!state.picture)
+            state.message = Message{"There is nothing to export yet: open a picture first.", true};
+        else if (state.export_path.empty())
+            state.message = Message{"Name the file to export to, for example match.png.", true};
+        else
+            state.export_waiting = true;
+    }
+
+    void operator()(const CopyCommand&) const {
+        if (!state.picture) return;
+        state.clipboard = std::string{};
+        state.message = Message{"Copied the command.", false};
+    }
+
+    void operator()(const DismissMessage&) const { state.message.reset(); }
+};
+
+}  // namespace
+
+void apply(AppState& state, const Command& command) {
+    std::visit(Apply{state}, command);
+}
+
+void match_again(AppState& state) {
+    if (!state.picture) return;
+    state.updating = true;
+    state.jobs->matcher.match(MatchInput{state.picture, nullptr, std::nullopt, state.load_ms},
+                              state.settings);
+}
+
+}  // namespace siftscope

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <variant>
+
+#include "app/model/settings.h"
+#include "app/views/pick.h"
+#include "app/views/view_state.h"
+
+namespace siftscope {
+
+struct AppState;
+
+/// Reads a picture in the background; the one on screen stays until it is there, and if it cannot be read.
+struct OpenPicture {
+    std::filesystem::path path;
+};
+/// Refused with a message when out of range.
+struct SetSettings {
+    Settings settings;
+};
+struct SetView {
+    ViewState view;
+};
+/// Shows one match or keypoint alone; none shows all again.
+struct Isolate {
+    Pick pick;
+};
+struct SetExportPath {
+    std::string path;
+};
+/// Writes the match picture to the export path, as soon as the result is up to date.
+struct ExportMatch {};
+/// Copies the `siftscope match ...` line that gives these numbers.
+struct CopyCommand {};
+struct DismissMessage {};
+
+/// What a panel or a shortcut asks for.
+using Command = std::variant<OpenPicture, SetSettings, SetView, Isolate, SetExportPath, ExportMatch,
+                             CopyCommand, DismissMessage>;
+
+/// The one place where the state changes on behalf of the user.
+void apply(AppState& state, const Command& command);
+
+/// Has the picture matched in the background with the settings as they are.
+void match_again(AppState& state);
+
+}  // namespace siftscope
