@@ -5,11 +5,27 @@
 
 namespace sift {
 
-Image::Image(int width, int height, float value) : width_(width), height_(height) {
+namespace {
+
+std::size_t pixel_count(int width, int height) {
     if (width < 0 || height < 0)
         throw std::invalid_argument("image size " + std::to_string(width) + " x " + std::to_string(height) +
                                     " is negative");
-    pixels_.assign(static_cast<std::size_t>(width) * static_cast<std::size_t>(height), value);
+    return static_cast<std::size_t>(width) * static_cast<std::size_t>(height);
+}
+
+}  // namespace
+
+Image::Image(int width, int height, float value) : width_(width), height_(height) {
+    pixels_.assign(pixel_count(width, height), value);
+}
+
+Image Image::uninitialized(int width, int height) {
+    Image image;
+    image.pixels_.resize(pixel_count(width, height));
+    image.width_ = width;
+    image.height_ = height;
+    return image;
 }
 
 }  // namespace sift

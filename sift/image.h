@@ -1,9 +1,29 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
+#include <utility>
 #include <vector>
 
 namespace sift {
+
+/// Leaves new elements unset where std::allocator would clear them: a picture that is written in full anyway
+/// need not be touched twice.
+template <class T>
+struct UnsetAllocator : std::allocator<T> {
+    template <class U>
+    struct rebind {
+        using other = UnsetAllocator<U>;
+    };
+    template <class U>
+    void construct(U* at) {
+        ::new (static_cast<void*>(at)) U;
+    }
+    template <class U, class... Arguments>
+    void construct(U* at, Arguments&&... arguments) {
+        ::new (static_cast<void*>(at)) U(std::forward<Arguments>(arguments)...);
+    }
+};
 
 /// Read-only view of a grey picture: `height` rows of `width` floats, grey levels 0..255.
 /// (0, 0) is the centre of the top-left pixel; x to the right, y down. The pixels belong to someone else.
@@ -24,6 +44,8 @@ class Image {
     Image() = default;
     /// `width` x `height` pixels, all `value`. Throws std::invalid_argument for a negative size.
     Image(int width, int height, float value = 0.0F);
+    /// `width` x `height` pixels that the caller will write, all of them.
+    [[nodiscard]] static Image uninitialized(int width, int height);
 
     [[nodiscard]] int width() const { return width_; }
     [[nodiscard]] int height() const { return height_; }
@@ -41,7 +63,7 @@ class Image {
   private:
     int width_ = 0;
     int height_ = 0;
-    std::vector<float> pixels_;
+    std::vector<float, UnsetAllocator<float>> pixels_;
 };
 
 }  // namespace sift

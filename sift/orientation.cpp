@@ -1,0 +1,82 @@
+#include "sift/orientation.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "sift/elementary.h"
+#include "sift/kernels/gradient.h"
+
+namespace sift {
+namespace {
+
+constexpr float window_sigmas = 1.5F;  ///< standard deviation of the weights, in keypoint sigmas
+constexpr float radius_sigmas = 3 * window_sigmas;
+constexpr float peak_ratio = 0.8F;
+constexpr int bins = std::tuple_size_v<OrientationHistogram>;
+
+/// exp(-k^2 / (2 s^2)) for k = 0..radius: the weight of a sample is the product of two of them.
+std::vector<float> window_weights(int radius, float s) {
+    std::vector<float> weights;
+    for (int k = 0; k <= radius; ++k)
+        weights.push_back(static_cast<float>(exponential(-0.5 * k * k / (static_cast<double>(s) * s))));
+    return weights;
+}
+
+/// The circular filter (1, 4, 6, 4, 1) / 16.
+OrientationHistogram smooth(const OrientationHistogram& raw) {
+    const auto bin = [&](int k) { return raw[static_cast<std::size_t>((k + bins) % bins)]; };
+    OrientationHistogram out{};
+    for (int k = 0; k < bins; ++k)
+        out[static_cast<std::size_t>(k)] = (bin(k - 2) + bin(k + 2)) * (1.0F / 16) +
+                                           (bin(k - 1) + bin(k + 1)) * (4.0F / 16) + bin(k) * (6.0F / 16);
+    return out;
+}
+
+}  // namespace
+
+OrientationHistogram orientation_histogram(const Image& layer, int column, int row, float sigma) {
+    const int radius = static_cast<int>(std::nearbyint(radius_sigmas * sigma));
+    const std::vector<float> weights = window_weights(radius, window_sigmas * sigma);
+    const int left = std::max(column - radius, 1);
+    const int right = std::min(column + radius, layer.width() - 2);
+    const int top = std::max(row - radius, 1);
+    const int bottom = std::min(row + radius, layer.height() - 2);
+
+    OrientationHistogram histogram{};
+    const int width = right - left + 1;
+    if (width <= 0) return histogram;
+    std::vector<float> magnitude(static_cast<std::size_t>(width));
+    std::vector<float> degrees(magnitude.size());
+    for (int y = top; y <= bottom; ++y) {
+        kernels::gradient_polar(layer.row(y - 1) + left, layer.row(y) + left, layer.row(y + 1) + left,
+                                magnitude.data(), degrees.data(), magnitude.size());
+        const float row_weight = weights[static_cast<std::size_t>(std::abs(y - row))];
+        for (int x = left; x <= right; ++x) {
+            const auto i = static_cast<std::size_t>(x - left);
+            const float weight = weights[static_cast<std::size_t>(std::abs(x - column))] * row_weight;
+            const int bin = static_cast<int>(std::nearbyint(degrees[i] * (bins / 360.0F)));
+            histogram[static_cast<std::size_t>(bin == bins ? 0 : bin)] += weight * magnitude[i];
+        }
+    }
+    return smooth(histogram);
+}
+
+std::vector<float> dominant_orientations(const OrientationHistogram& histogram) {
+    const float limit = *std::max_element(histogram.begin(), histogram.end()) * peak_ratio;
+    std::vector<float> angles;
+    for (int k = 0; k < bins; ++k) {
+        const float here = histogram[static_cast<std::size_t>(k)];
+        const float before = histogram[static_cast<std::size_t>((k + bins - 1) % bins)];
+        const float after = histogram[static_cast<std::size_t>((k + 1) % bins)];
+        if (!(here > before && here > after && here >= limit)) continue;
+        float peak = static_cast<float>(k) + 0.5F * (before - after) / (before - 2 * here + after);
+        if (peak < 0) peak += bins;
+        if (peak >= bins) peak -= bins;
+        // Bins count counter-clockwise, keypoint angles clockwise.
+        const float angle = 360 - (360.0F / bins) * peak;
+        angles.push_back(angle >= 360 ? 0 : angle);
+    }
+    return angles;
+}
+
+}  // namespace sift

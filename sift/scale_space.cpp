@@ -1,0 +1,118 @@
+#include "sift/scale_space.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "sift/elementary.h"
+#include "sift/gaussian_blur.h"
+#include "sift/parallel.h"
+
+namespace sift {
+namespace {
+
+Image copy_of(ImageView image) {
+    Image out = Image::uninitialized(image.width, image.height);
+    for (int y = 0; y < image.height; ++y) std::copy_n(image.row(y), image.width, out.row(y));
+    return out;
+}
+
+/// Blur that takes the picture (or its doubled form, with twice the blur in samples) to sigma; at least 0.1.
+/// In single precision, as cv::SIFT computes it.
+float blur_to_first_layer(const DetectParams& params) {
+    const auto sigma = static_cast<float>(params.sigma);
+    const float present = static_cast<float>(params.assumed_blur) * (params.upsample ? 2.0F : 1.0F);
+    return std::sqrt(std::max(sigma * sigma - present * present, 0.01F));
+}
+
+/// sigma_i of the blur that takes layer i - 1 to layer i = 1..layers+2: variances of Gaussians add.
+std::vector<double> blur_between_layers(const DetectParams& params) {
+    const double ratio = power_of_two(1.0 / params.layers);
+    std::vector<double> blurs = {0};
+    for (int i = 1; i < params.layers + 3; ++i) {
+        const double before = params.sigma * power_of_two(static_cast<double>(i - 1) / params.layers);
+        const double after = before * ratio;
+        blurs.push_back(std::sqrt(after * after - before * before));
+    }
+    return blurs;
+}
+
+/// So many that the shorter side of the last octave is about 4 samples.
+int count_octaves(const Image& base, bool upsample) {
+    const int side = std::min(base.width(), base.height());
+    return static_cast<int>(std::nearbyint(std::log2(side) - 2)) + (upsample ? 1 : 0);
+}
+
+}  // namespace
+
+float sample_step(int octave_index) {
+    return std::ldexp(1.0F, octave_index);
+}
+
+Image double_size(ImageView image, const RunOptions& run) {
+    const int width = image.width;
+    const int height = image.height;
+    Image out = Image::uninitialized(2 * width, 2 * height);
+    parallel_for(height, 32, run, [&](int begin, int end) {
+        std::vector<float> wide(2 * static_cast<std::size_t>(width));
+        std::vector<float> previous(wide.size());
+        // Row pass of input row y (edges repeated).
+        const auto widen = [&](int y, std::vector<float>& out_row) {
+            const float* in = image.row(std::clamp(y, 0, height - 1));
+            for (int x = 0; x < width; ++x) {
+                const auto at = 2 * static_cast<std::size_t>(x);
+                out_row[at] = 0.25F * in[std::max(x - 1, 0)] + 0.75F * in[x];
+                out_row[at + 1] = 0.75F * in[x] + 0.25F * in[std::min(x + 1, width - 1)];
+            }
+        };
+        // Output rows 2y - 1 and 2y lie between input rows y - 1 and y; a task writes 2y and 2y + 1.
+        std::vector<float> next(wide.size());
+        widen(begin - 1, previous);
+        widen(begin, wide);
+        for (int y = begin; y < end; ++y) {
+            widen(y + 1, next);
+            float* upper = out.row(2 * y);
+            float* lower = out.row(2 * y + 1);
+            for (std::size_t x = 0; x < wide.size(); ++x) {
+                upper[x] = 0.25F * previous[x] + 0.75F * wide[x];
+                lower[x] = 0.75F * wide[x] + 0.25F * next[x];
+            }
+            std::swap(previous, wide);
+            std::swap(wide, next);
+        }
+    });
+    return out;
+}
+
+Image halve(const Image& image) {
+    Image out = Image::uninitialized(image.width() / 2, image.height() / 2);
+    for (int y = 0; y < out.height(); ++y) {
+        const float* in = image.row(2 * y);
+        float* row = out.row(y);
+        for (int x = 0; x < out.width(); ++x) row[x] = in[2 * x];
+    }
+    return out;
+}
+
+std::vector<Octave> build_scale_space(ImageView image, const DetectParams& params, const RunOptions& run) {
+    std::vector<Octave> space;
+    if (image.empty()) return space;
+
+    const Image input = params.upsample ? double_size(image, run) : copy_of(image);
+    Image base = gaussian_blur(input, blur_to_first_layer(params), run);
+    const std::vector<double> blurs = blur_between_layers(params);
+    const int octaves = count_octaves(base, params.upsample);
+
+    for (int o = 0; o < octaves && !run.stop.stop_requested(); ++o) {
+        Octave octave;
+        octave.index = params.upsample ? o - 1 : o;
+        octave.gaussian.push_back(std::move(base));
+        for (std::size_t i = 1; i < blurs.size(); ++i)
+            octave.gaussian.push_back(gaussian_blur(octave.gaussian.back(), blurs[i], run));
+        // The layer of twice the first one's blur: half its samples carry all that is left (section 3).
+        base = halve(octave.gaussian[static_cast<std::size_t>(params.layers)]);
+        space.push_back(std::move(octave));
+    }
+    return space;
+}
+
+}  // namespace sift

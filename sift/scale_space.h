@@ -1,0 +1,42 @@
+#pragma once
+
+#include <vector>
+
+#include "sift/image.h"
+#include "sift/params.h"
+#include "sift/run_options.h"
+
+namespace sift {
+
+/// One octave of the scale space L(x, y, sigma): pictures of one size, each blurred 2^(1/layers) times as
+/// much as the one before (Lowe 2004, section 3, figure 1).
+struct Octave {
+    int index = 0;                ///< -1 = doubled picture, 0 = input resolution, 1 = half, ...
+    std::vector<Image> gaussian;  ///< layers + 3 pictures; gaussian[i] has blur sigma 2^(i / layers)
+
+    [[nodiscard]] int width() const { return gaussian.front().width(); }
+    [[nodiscard]] int height() const { return gaussian.front().height(); }
+    /// D(x, y, sigma) of layer 0..layers+1 (equation 1): formed where it is needed, never stored.
+    [[nodiscard]] float difference(int layer, int column, int row) const {
+        const auto i = static_cast<std::size_t>(layer);
+        return gaussian[i + 1].at(column, row) - gaussian[i].at(column, row);
+    }
+};
+
+/// Input pixels per sample of octave `index`: 0.5, 1, 2, ...
+[[nodiscard]] float sample_step(int octave_index);
+
+/// The scale space of `image`, from the doubled picture (or from the picture itself without params.upsample)
+/// down to octaves about 4 samples wide; no octaves for an empty or tiny picture.
+/// Incomplete when a stop was requested.
+[[nodiscard]] std::vector<Octave> build_scale_space(ImageView image, const DetectParams& params,
+                                                    const RunOptions& run);
+
+/// Twice as wide and high, linear interpolation at half-pixel centres (weights 3/4 and 1/4, edges repeated)
+/// as cv::resize does: sample i lies at (i - 0.5) / 2 of the input.
+[[nodiscard]] Image double_size(ImageView image, const RunOptions& run);
+
+/// Every second sample in each direction, beginning with the first.
+[[nodiscard]] Image halve(const Image& image);
+
+}  // namespace sift
