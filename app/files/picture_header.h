@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+
+namespace siftscope {
+
+enum class PictureFormat { png, jpeg, webp, tiff, bmp, pnm, hdr, sun_raster, jpeg2000, exr };
+
+/// What the fourth sample of a pixel means.
+enum class Alpha {
+    straight,       ///< opacity; colours still to be multiplied by it
+    premultiplied,  ///< opacity; the decoder hands out colours already multiplied
+    meaningless,    ///< padding
+};
+
+/// What a picture file says about itself before anything is decoded.
+struct PictureHeader {
+    PictureFormat format = PictureFormat::png;
+    std::uint64_t width = 0;  ///< pixels as stored, before the orientation is applied
+    std::uint64_t height = 0;
+    int orientation = 1;  ///< EXIF 1..8 that is left to apply; 1 where the decoder itself turns the picture
+    Alpha alpha = Alpha::straight;
+    bool complete = true;  ///< JPEG: false when the end marker is missing, which the decoder would paint over
+};
+
+/// Reads size and orientation from the header. Empty for a format that is not known.
+/// Throws OutOfBytes when the header itself is cut short.
+[[nodiscard]] std::optional<PictureHeader> read_picture_header(std::span<const std::uint8_t> bytes);
+
+}  // namespace siftscope

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "sift/keypoint.h"
+
+namespace siftscope {
+
+/// The formats of a keypoint file. Every number is written in the shortest decimal form that reads back as
+/// the same double, in any locale.
+enum class KeypointFormat {
+    /// Header `x,y,size,angle,response,octave,layer,d0,...,d127`, a row for each oriented keypoint.
+    csv,
+    /// `{"keypoints": [{"x", "y", "size", "angle", "response", "octave", "layer", "descriptor": [128]},
+    /// ...]}`
+    json,
+    /// For cv::FileStorage: `keypoints` reads as std::vector<cv::KeyPoint>, `descriptors` as a cv::Mat of N x
+    /// 128 bytes (0 x 0 when there is none), `octave` and `layer` as std::vector<int>. cv::KeyPoint::octave
+    /// holds (octave & 255) | layer << 8 as cv::SIFT packs it, so that cv::SIFT can describe them again.
+    yml,
+};
+
+/// By the name's extension: .csv, .json, .yml or .yaml; `-` (standard output) is CSV.
+/// Throws UserError naming the formats offered.
+[[nodiscard]] KeypointFormat keypoint_format(const std::filesystem::path& path);
+
+/// The file's content. Throws std::invalid_argument unless there is one descriptor for each keypoint.
+[[nodiscard]] std::string keypoints_text(const sift::Features& features, KeypointFormat format);
+
+/// Writes the file (see write_file) in the format of its extension. Throws UserError.
+void write_keypoints(const std::filesystem::path& path, const sift::Features& features);
+
+}  // namespace siftscope
