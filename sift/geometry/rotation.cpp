@@ -1,0 +1,78 @@
+#include "sift/geometry/rotation.h"
+
+#include <cmath>
+#include <stdexcept>
+
+#include "sift/geometry/degrees.h"
+
+namespace sift {
+namespace {
+
+struct SineCosine {
+    double sine;
+    double cosine;
+};
+
+/// Exact for multiples of 90 degrees, which std::sin and std::cos are not.
+SineCosine sine_cosine(double angle, bool quarter_turn) {
+    if (!quarter_turn) return {std::sin(radians(angle)), std::cos(radians(angle))};
+    if (angle == 90) return {1, 0};
+    if (angle == 180) return {0, -1};
+    if (angle == 270) return {-1, 0};
+    return {0, 1};
+}
+
+int grown(double length) {
+    return static_cast<int>(std::ceil(length - 1e-9));
+}
+
+}  // namespace
+
+Rotation rotation_about_centre(int width, int height, double angle_degrees, Canvas canvas) {
+    if (!std::isfinite(angle_degrees)) throw std::invalid_argument("the angle of a rotation must be finite");
+    Rotation rotation;
+    rotation.angle = angle_degrees;
+    rotation.source_width = width;
+    rotation.source_height = height;
+    rotation.lossless = std::fmod(angle_degrees, 90.0) == 0;
+
+    const auto [s, c] = sine_cosine(wrap_to_360(angle_degrees), rotation.lossless);
+    if (canvas == Canvas::keep) {
+        rotation.width = width;
+        rotation.height = height;
+    } else {
+        rotation.width = grown(std::abs(c) * width + std::abs(s) * height);
+        rotation.height = grown(std::abs(s) * width + std::abs(c) * height);
+    }
+
+    const double source_x = (width - 1) / 2.0;
+    const double source_y = (height - 1) / 2.0;
+    double shift_x = (rotation.width - 1) / 2.0 - (c * source_x + s * source_y);
+    double shift_y = (rotation.height - 1) / 2.0 - (-s * source_x + c * source_y);
+    if (rotation.lossless) {  // pixels to pixels: only a kept canvas has half a pixel to lose
+        shift_x = std::floor(shift_x);
+        shift_y = std::floor(shift_y);
+    }
+    rotation.rotated_from_source = {c, s, shift_x, 0.0 - s, c, shift_y};  // never -0
+    return rotation;
+}
+
+Point Rotation::to_rotated(Point source) const {
+    const auto& [c, s, shift_x, minus_s, c_again, shift_y] = rotated_from_source;
+    return {c * source.x + s * source.y + shift_x, minus_s * source.x + c_again * source.y + shift_y};
+}
+
+Point Rotation::to_source(Point rotated) const {
+    // The linear part is orthonormal: its inverse is its transpose.
+    const auto& [c, s, shift_x, minus_s, c_again, shift_y] = rotated_from_source;
+    const double x = rotated.x - shift_x;
+    const double y = rotated.y - shift_y;
+    return {c * x + minus_s * y, s * x + c_again * y};
+}
+
+Homography Rotation::homography() const {
+    const auto& m = rotated_from_source;
+    return {{m[0], m[1], m[2], m[3], m[4], m[5], 0, 0, 1}};
+}
+
+}  // namespace sift
