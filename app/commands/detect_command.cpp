@@ -1,0 +1,64 @@
+#include "app/commands/detect_command.h"
+
+#include <memory>
+#include <string>
+
+#include "app/commands/command_help.h"
+#include "app/commands/outputs.h"
+#include "app/commands/settings_options.h"
+#include "app/commands/stopwatch.h"
+#include "app/files/atomic_file.h"
+#include "app/files/read_picture.h"
+#include "app/files/write_keypoints.h"
+#include "app/model/detect_features.h"
+#include "app/model/summary.h"
+
+namespace siftscope {
+namespace {
+
+struct DetectOptions {
+    std::string image;
+    std::string output;
+    bool quiet = false;
+    Settings settings;
+};
+
+int run_detect(const DetectOptions& options, std::stop_token stop) {
+    Outputs outputs;
+    outputs.add("--output", options.output, {".csv", ".json", ".yml", ".yaml"});
+    outputs.keep_clear_of(options.image);
+    apply_settings(options.settings);
+
+    const Stopwatch load;
+    const std::shared_ptr<const Picture> picture = read_picture(options.image);
+    const double load_ms = load.milliseconds();
+    const Stopwatch detect;
+    const sift::Features features = detect_features(picture->grey, options.settings, stop);
+    const double detect_ms = detect.milliseconds();
+    if (stop.stop_requested()) return 0;
+
+    if (!options.output.empty()) write_keypoints(options.output, features);
+    if (!options.quiet && !outputs.uses_standard_output())
+        write_file("-", detect_summary(*picture, features, options.settings, load_ms, detect_ms) +
+                            written_lines(outputs.files()));
+    return 0;
+}
+
+}  // namespace
+
+void add_detect_command(CLI::App& app, Action& action) {
+    const auto options = std::make_shared<DetectOptions>();
+    CLI::App& command = add_command(app, "detect", "Find the keypoints of a picture and describe them");
+    command.add_option("IMAGE", options->image, "The picture")->required();
+    command.add_option(
+        "-o,--output", options->output,
+        "Write the keypoints with their descriptors: .csv, .json or .yml; - is standard output");
+    command.add_flag("-q,--quiet", options->quiet, "Print no summary");
+    add_engine_option(command, options->settings);
+    add_detect_options(command, options->settings);
+    command.final_callback([options, &action] {
+        action = [options](std::stop_token stop) { return run_detect(*options, stop); };
+    });
+}
+
+}  // namespace siftscope

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <CLI/App.hpp>
+
+#include "app/model/settings.h"
+
+namespace siftscope {
+
+/// The options that decide the keypoints, shared by all subcommands that detect: profile, layers, contrast,
+/// edge, sigma, max-features, no-upsample, root, threads. They fill `settings`, which must outlive parsing.
+void add_detect_options(CLI::App& app, Settings& settings);
+
+/// `--engine siftscope|opencv`.
+void add_engine_option(CLI::App& app, Settings& settings);
+
+/// The options that decide which matches are kept and how they are judged: ratio, max-distance, mutual,
+/// tolerance, canvas, interpolation.
+void add_match_options(CLI::App& app, Settings& settings);
+
+/// Refuses, before any work is done, what the chosen engine does not offer, and hands the number of threads
+/// to OpenCV too. Throws UserError.
+void apply_settings(const Settings& settings);
+
+}  // namespace siftscope

@@ -1,0 +1,26 @@
+#include "app/model/format_number.h"
+
+#include <array>
+#include <charconv>
+#include <cmath>
+
+namespace siftscope {
+
+std::string shortest_text(double value) {
+    std::array<char, 32> text{};  // the longest shortest form has 24 characters
+    const auto [end, failed] = std::to_chars(text.data(), text.data() + text.size(), value);
+    return {text.data(), end};
+}
+
+std::string fixed_text(double value, int decimals) {
+    if (!std::isfinite(value) || std::abs(value) >= 1e15) return shortest_text(value);
+    std::array<char, 64> text{};
+    const auto [end, failed] =
+        std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed, decimals);
+    std::string rounded(text.data(), end);
+    // "-0.00" would make the reader look for a sign that means nothing.
+    if (rounded.front() == '-' && rounded.find_first_not_of("-0.") == std::string::npos) rounded.erase(0, 1);
+    return rounded;
+}
+
+}  // namespace siftscope
