@@ -6,68 +6,68 @@
 #include <vector>
 
 #include "sift/elementary.h"
-#include "sift/kernels/gradient.h"
+#include "sift/gaussian_window.h"
+#include "sift/kernels/descriptor.h"
 
 namespace sift {
 namespace {
 
-constexpr int cells = 4;               ///< along each side of the square
-constexpr int directions = 8;          ///< in each cell
+using kernels::DescriptorFrame;
+using kernels::DescriptorHistogram;
+
+constexpr int cells = kernels::descriptor_cells;
+constexpr int directions = kernels::descriptor_directions;
 constexpr float cell_sigmas = 3;       ///< side of a cell, in keypoint sigmas
+constexpr float window_cells = 2;      ///< standard deviation of the weights: half the square's width
 constexpr float largest_share = 0.2F;  ///< of the length, for one entry: non-linear illumination (6.1)
 constexpr float integer_length = 512;  ///< length of the descriptor before rounding
 
-/// Cells with a margin of one on each side and bins with two more, so that interpolation needs no tests;
-/// entry ((row + 1) * 6 + column + 1) * 10 + bin.
-constexpr int padded_cells = cells + 2;
-constexpr int padded_bins = directions + 2;
-using PaddedHistogram = std::array<float, static_cast<std::size_t>(padded_cells* padded_cells* padded_bins)>;
 using Histogram = std::array<float, static_cast<std::size_t>(cells* cells* directions)>;
 
-struct Sample {
-    float row;  ///< in cells, 0 = centre of the first
-    float column;
-    float direction;  ///< in bins
-    float weight;
+/// Whether a sample takes part: nearer than one cell to the centre of any of the outer cells.
+bool is_inside(const DescriptorFrame& frame, int j, int i) {
+    const auto [row, column] =
+        kernels::scalar::cell_position(frame, static_cast<float>(j), static_cast<float>(i));
+    return row > -1 && row < cells && column > -1 && column < cells;
+}
+
+struct Span {
+    int first = 0;
+    int last = -1;
 };
 
-/// Shares the sample's weight among the two nearest rows, columns and directions.
-void add(const Sample& s, PaddedHistogram& histogram) {
-    const float row = std::floor(s.row);
-    const float column = std::floor(s.column);
-    const float direction = std::floor(s.direction);
-    const float to_row = s.row - row;
-    const float to_column = s.column - column;
-    const float to_direction = s.direction - direction;
-    int bin = static_cast<int>(direction);
-    if (bin < 0) bin += directions;
-    if (bin >= directions) bin -= directions;
-
-    const float r1 = s.weight * to_row;
-    const float r0 = s.weight - r1;
-    const float rc11 = r1 * to_column;
-    const float rc10 = r1 - rc11;
-    const float rc01 = r0 * to_column;
-    const float rc00 = r0 - rc01;
-    const auto put = [&](int cell, float weight) {
-        const float second = weight * to_direction;
-        const auto at = static_cast<std::size_t>(cell * padded_bins + bin);
-        histogram[at] += weight - second;
-        histogram[at + 1] += second;
+/// The samples j of row i that lie inside, within [lowest, highest]. They have no gaps: each coordinate grows
+/// or falls with j, in single precision as well. So the ends are guessed from where the row enters and leaves
+/// the turned square, then corrected by the test itself.
+Span inside_of_row(const DescriptorFrame& frame, int i, int lowest, int highest) {
+    constexpr double half = 0.5 * (cells + 1);
+    double from = lowest;
+    double to = highest;
+    const auto cut = [&](double slope, double at_zero) {
+        if (slope == 0) return;
+        const double a = (-half - at_zero) / slope;
+        const double b = (half - at_zero) / slope;
+        from = std::max(from, std::min(a, b));
+        to = std::min(to, std::max(a, b));
     };
-    const int cell = (static_cast<int>(row) + 1) * padded_cells + static_cast<int>(column) + 1;
-    put(cell, rc00);
-    put(cell + 1, rc01);
-    put(cell + padded_cells, rc10);
-    put(cell + padded_cells + 1, rc11);
+    cut(frame.cosine, -static_cast<double>(i) * frame.sine);
+    cut(frame.sine, static_cast<double>(i) * frame.cosine);
+    if (from > to + 2) return {};
+
+    // One more on either side than the guess, for its rounding.
+    Span span{std::max(lowest, static_cast<int>(from) - 2), std::min(highest, static_cast<int>(to) + 2)};
+    while (span.first <= span.last && !is_inside(frame, span.first, i)) ++span.first;
+    while (span.first <= span.last && !is_inside(frame, span.last, i)) --span.last;
+    return span;
 }
 
 /// Drops the margin and joins the two extra bins with the first two: directions are circular.
-Histogram join(const PaddedHistogram& padded) {
+Histogram join(const DescriptorHistogram& padded) {
     Histogram out{};
     for (int row = 0; row < cells; ++row)
         for (int column = 0; column < cells; ++column) {
-            const float* bin = padded.data() + ((row + 1) * padded_cells + column + 1) * padded_bins;
+            const int cell = (row + 1) * DescriptorHistogram::cells + column + 1;
+            const float* bin = padded.entry.data() + cell * DescriptorHistogram::bins;
             float* to = out.data() + (row * cells + column) * directions;
             std::copy_n(bin, directions, to);
             to[0] += bin[directions];
@@ -97,39 +97,37 @@ Descriptor normalize(Histogram histogram) {
 Descriptor describe(const Image& layer, float x, float y, float sigma, float angle) {
     const int centre_x = static_cast<int>(std::nearbyint(x));
     const int centre_y = static_cast<int>(std::nearbyint(y));
-    // Bins count counter-clockwise on screen, so the frame does as well.
-    const float turn = angle == 0 ? 0 : 360 - angle;
     const float cell_width = cell_sigmas * sigma;
-    const double diagonal = std::hypot(layer.width(), layer.height());
+    const float half_diagonal = cell_width * 1.4142135623730951F * (cells + 1) * 0.5F;
+    const double picture_diagonal = std::hypot(layer.width(), layer.height());
     const int radius =
-        std::min(static_cast<int>(std::nearbyint(cell_width * 1.4142135623730951F * (cells + 1) * 0.5F)),
-                 static_cast<int>(diagonal));
-    const SineCosine frame = sine_cosine(turn);
-    const float cosine = static_cast<float>(frame.cosine) / cell_width;
-    const float sine = static_cast<float>(frame.sine) / cell_width;
-    constexpr float weight_scale = -1.0F / (cells * cells * 0.5F);
+        std::min(static_cast<int>(std::nearbyint(half_diagonal)), static_cast<int>(picture_diagonal));
 
-    PaddedHistogram histogram{};
-    for (int i = -radius; i <= radius; ++i) {
+    // Bins count counter-clockwise on screen, so the frame turns that way as well.
+    const float turn = angle == 0 ? 0 : 360 - angle;
+    const SineCosine direction = sine_cosine(turn);
+    const DescriptorFrame frame{static_cast<float>(direction.cosine) / cell_width,
+                                static_cast<float>(direction.sine) / cell_width, turn};
+    const std::vector<float> weights = gaussian_window(radius, window_cells * cell_width);
+
+    DescriptorHistogram histogram;
+    const int top = std::max(-radius, 1 - centre_y);
+    const int bottom = std::min(radius, layer.height() - 2 - centre_y);
+    const int left = std::max(-radius, 1 - centre_x);
+    const int right = std::min(radius, layer.width() - 2 - centre_x);
+    for (int i = top; i <= bottom; ++i) {
+        const auto [first, last] = inside_of_row(frame, i, left, right);
+        if (first > last) continue;
         const int row = centre_y + i;
-        if (row <= 0 || row >= layer.height() - 1) continue;
-        for (int j = -radius; j <= radius; ++j) {
-            const int column = centre_x + j;
-            if (column <= 0 || column >= layer.width() - 1) continue;
-            const float across = static_cast<float>(j) * cosine - static_cast<float>(i) * sine;
-            const float down = static_cast<float>(j) * sine + static_cast<float>(i) * cosine;
-            const float row_bin = down + cells / 2 - 0.5F;
-            const float column_bin = across + cells / 2 - 0.5F;
-            if (!(row_bin > -1 && row_bin < cells && column_bin > -1 && column_bin < cells)) continue;
-            float magnitude = 0;
-            float degrees = 0;
-            kernels::scalar::gradient_polar(layer.row(row - 1) + column, layer.row(row) + column,
-                                            layer.row(row + 1) + column, &magnitude, &degrees, 1);
-            const auto weight =
-                static_cast<float>(exponential((across * across + down * down) * weight_scale));
-            add({row_bin, column_bin, (degrees - turn) * (directions / 360.0F), magnitude * weight},
-                histogram);
-        }
+        const int column = centre_x + first;
+        kernels::add_descriptor_row(
+            {{layer.row(row - 1) + column, layer.row(row) + column, layer.row(row + 1) + column},
+             last - first + 1,
+             static_cast<float>(first),
+             static_cast<float>(i),
+             weights.data() + (first + radius),
+             weights[static_cast<std::size_t>(i + radius)]},
+            frame, histogram);
     }
     return normalize(join(histogram));
 }

@@ -10,39 +10,48 @@
 namespace sift {
 namespace {
 
-/// Output rows of one task: each task repeats the row pass on `radius` rows above and below its own.
-constexpr int band_rows = 128;
+/// A task blurs one tile. Narrow, so that the rows between the two passes stay in the first-level cache;
+/// tall, since the row pass is repeated on `radius` rows above and below.
+constexpr int tile_columns = 256;
+constexpr int tile_rows = 256;
 
-/// `row` with `radius` mirrored samples before and after it.
-void pad_row(const float* row, int width, int radius, float* padded) {
-    for (int i = 0; i < radius; ++i) padded[i] = row[reflect(i - radius, width)];
-    std::copy_n(row, width, padded + radius);
-    for (int i = 0; i < radius; ++i) padded[radius + width + i] = row[reflect(width + i, width)];
+/// Samples [begin, end) of an endless mirrored row: where they lie if they do, otherwise copied to `buffer`.
+const float* mirrored_span(const float* row, int width, int begin, int end, std::vector<float>& buffer) {
+    if (begin >= 0 && end <= width) return row + begin;
+    buffer.resize(static_cast<std::size_t>(end - begin));
+    for (int i = begin; i < end; ++i)
+        buffer[static_cast<std::size_t>(i - begin)] = row[i >= 0 && i < width ? i : reflect(i, width)];
+    return buffer.data();
 }
 
-/// Rows [begin, end) of the blurred picture. The row pass keeps only the rows that the column pass still
-/// needs, in a ring: row y lies in slot y mod (2 radius + 1).
-void blur_band(const Image& in, const SymmetricTaps& taps, int begin, int end, Image& out,
+struct Tile {
+    int left, right;  ///< columns [left, right)
+    int top, bottom;  ///< rows [top, bottom)
+};
+
+/// The row pass keeps only the rows that the column pass still needs, in a ring: row y lies in slot
+/// y mod (2 radius + 1).
+void blur_tile(const Image& in, const SymmetricTaps& taps, const Tile& tile, Image& out,
                const RunOptions& run) {
     const int radius = static_cast<int>(taps.size()) - 1;
     const int slots = 2 * radius + 1;
-    const int width = in.width();
-    const int height = in.height();
-    std::vector<float> padded(static_cast<std::size_t>(width) + 2 * static_cast<std::size_t>(radius));
-    Image ring = Image::uninitialized(width, slots);
+    const int columns = tile.right - tile.left;
+    Image ring = Image::uninitialized(columns, slots);
+    std::vector<float> buffer;
     std::vector<const float*> rows(static_cast<std::size_t>(slots));
 
-    const auto slot = [&](int y) { return ((y % slots) + slots) % slots; };
+    const auto slot = [&](int y) { return ring.row(((y % slots) + slots) % slots); };
     const auto row_pass = [&](int y) {
-        pad_row(in.row(reflect(y, height)), width, radius, padded.data());
-        kernels::blur_row(padded.data(), ring.row(slot(y)), static_cast<std::size_t>(width), taps.data(),
-                          radius);
+        const float* padded = mirrored_span(in.row(reflect(y, in.height())), in.width(), tile.left - radius,
+                                            tile.right + radius, buffer);
+        kernels::blur_row(padded, slot(y), static_cast<std::size_t>(columns), taps.data(), radius);
     };
-    for (int y = begin - radius; y < begin + radius; ++y) row_pass(y);
-    for (int y = begin; y < end && !run.stop.stop_requested(); ++y) {
+    for (int y = tile.top - radius; y < tile.top + radius; ++y) row_pass(y);
+    for (int y = tile.top; y < tile.bottom && !run.stop.stop_requested(); ++y) {
         row_pass(y + radius);
-        for (int j = 0; j < slots; ++j) rows[static_cast<std::size_t>(j)] = ring.row(slot(y - radius + j));
-        kernels::blur_column(rows.data(), out.row(y), static_cast<std::size_t>(width), taps.data(), radius);
+        for (int j = 0; j < slots; ++j) rows[static_cast<std::size_t>(j)] = slot(y - radius + j);
+        kernels::blur_column(rows.data(), out.row(y) + tile.left, static_cast<std::size_t>(columns),
+                             taps.data(), radius);
     }
 }
 
@@ -72,11 +81,19 @@ int reflect(int i, int n) {
 Image gaussian_blur(const Image& image, double sigma, const RunOptions& run) {
     Image out = Image::uninitialized(image.width(), image.height());
     const SymmetricTaps taps = gaussian_taps(sigma);
-    const int bands = (image.height() + band_rows - 1) / band_rows;
-    parallel_for(bands, 1, run, [&](int first, int last) {
-        for (int band = first; band < last; ++band)
-            blur_band(image, taps, band * band_rows, std::min(image.height(), (band + 1) * band_rows), out,
-                      run);
+    const int across = (image.width() + tile_columns - 1) / tile_columns;
+    const int down = (image.height() + tile_rows - 1) / tile_rows;
+    // Widths that differ by at most one: a narrow last tile would be costly.
+    const auto column = [&](int strip) {
+        return static_cast<int>(static_cast<long long>(image.width()) * strip / across);
+    };
+    parallel_for(across * down, 1, run, [&](int begin, int end) {
+        for (int i = begin; i < end; ++i) {
+            const int strip = i % across;
+            const int top = i / across * tile_rows;
+            const Tile tile{column(strip), column(strip + 1), top, std::min(image.height(), top + tile_rows)};
+            blur_tile(image, taps, tile, out, run);
+        }
     });
     return out;
 }

@@ -2,9 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
+#include <tuple>
 
-#include "sift/elementary.h"
-#include "sift/kernels/gradient.h"
+#include "sift/gaussian_window.h"
 
 namespace sift {
 namespace {
@@ -13,14 +14,6 @@ constexpr float window_sigmas = 1.5F;  ///< standard deviation of the weights, i
 constexpr float radius_sigmas = 3 * window_sigmas;
 constexpr float peak_ratio = 0.8F;
 constexpr int bins = std::tuple_size_v<OrientationHistogram>;
-
-/// exp(-k^2 / (2 s^2)) for k = 0..radius: the weight of a sample is the product of two of them.
-std::vector<float> window_weights(int radius, float s) {
-    std::vector<float> weights;
-    for (int k = 0; k <= radius; ++k)
-        weights.push_back(static_cast<float>(exponential(-0.5 * k * k / (static_cast<double>(s) * s))));
-    return weights;
-}
 
 /// The circular filter (1, 4, 6, 4, 1) / 16.
 OrientationHistogram smooth(const OrientationHistogram& raw) {
@@ -36,28 +29,17 @@ OrientationHistogram smooth(const OrientationHistogram& raw) {
 
 OrientationHistogram orientation_histogram(const Image& layer, int column, int row, float sigma) {
     const int radius = static_cast<int>(std::nearbyint(radius_sigmas * sigma));
-    const std::vector<float> weights = window_weights(radius, window_sigmas * sigma);
+    const std::vector<float> weights = gaussian_window(radius, window_sigmas * sigma);
     const int left = std::max(column - radius, 1);
     const int right = std::min(column + radius, layer.width() - 2);
     const int top = std::max(row - radius, 1);
     const int bottom = std::min(row + radius, layer.height() - 2);
 
     OrientationHistogram histogram{};
-    const int width = right - left + 1;
-    if (width <= 0) return histogram;
-    std::vector<float> magnitude(static_cast<std::size_t>(width));
-    std::vector<float> degrees(magnitude.size());
-    for (int y = top; y <= bottom; ++y) {
-        kernels::gradient_polar(layer.row(y - 1) + left, layer.row(y) + left, layer.row(y + 1) + left,
-                                magnitude.data(), degrees.data(), magnitude.size());
-        const float row_weight = weights[static_cast<std::size_t>(std::abs(y - row))];
-        for (int x = left; x <= right; ++x) {
-            const auto i = static_cast<std::size_t>(x - left);
-            const float weight = weights[static_cast<std::size_t>(std::abs(x - column))] * row_weight;
-            const int bin = static_cast<int>(std::nearbyint(degrees[i] * (bins / 360.0F)));
-            histogram[static_cast<std::size_t>(bin == bins ? 0 : bin)] += weight * magnitude[i];
-        }
-    }
+    for (int y = top; y <= bottom; ++y)
+        kernels::add_orientation_row({layer.row(y - 1) + left, layer.row(y) + left, layer.row(y + 1) + left},
+                                     right - left + 1, weights.data() + (left - column + radius),
+                                     weights[static_cast<std::size_t>(y - row + radius)], histogram);
     return smooth(histogram);
 }
 

@@ -1,19 +1,19 @@
 #pragma once
 
-#include <array>
 #include <vector>
 
 #include "sift/image.h"
+#include "sift/kernels/orientation.h"
 
 namespace sift {
 
 /// Gradient directions around a keypoint, 36 bins of 10 degrees: bin k is centred on k * 10 degrees, counted
-/// counter-clockwise on screen; each gradient counts with its magnitude times a Gaussian of its distance.
-using OrientationHistogram = std::array<float, 36>;
+/// counter-clockwise on screen.
+using kernels::OrientationHistogram;
 
-/// The smoothed histogram over the square of 2 round(4.5 sigma) + 1 samples around (column, row) of `layer`,
-/// weighted by a Gaussian of 1.5 sigma; samples without four neighbours do not count (Lowe 2004, section 5).
-/// `sigma`: scale of the keypoint in samples of the layer.
+/// The smoothed histogram over the square of 2 round(4.5 sigma) + 1 samples around (column, row) of `layer`:
+/// each gradient counts with its magnitude times a Gaussian of 1.5 sigma; samples without four neighbours do
+/// not count (Lowe 2004, section 5). `sigma`: scale of the keypoint in samples of the layer.
 [[nodiscard]] OrientationHistogram orientation_histogram(const Image& layer, int column, int row,
                                                          float sigma);
 
