@@ -19,30 +19,30 @@ struct UiContext {
     WidgetRegistry& widgets;
     ShortcutQueue& shortcuts;
     const Fonts* fonts = nullptr;
-    Palette palette;  ///< of `theme`
-    float scale = 1;  ///< pixels of the window for one unit of design: multiply every length by it
+    Palette palette{};  ///< of `theme`
+    float scale = 1;    ///< pixels of the window for one unit of design: multiply every length by it
 
     /// Makes the window draw a frame soon. From any thread, also while a frame is drawn.
-    std::function<void()> wake;
-    std::function<void(const std::string&)> set_clipboard;
+    std::function<void()> wake{};
+    std::function<void(const std::string&)> set_clipboard{};
 
     /// Files to open, oldest first: from the start, from a drop, the file browser or a script. Who draws
     /// takes them out.
-    std::vector<std::filesystem::path> open_requests;
+    std::vector<std::filesystem::path> open_requests{};
 
     // Asked by who draws; answered by the window after the frame.
     bool browse = false;                ///< show the file browser; its answer comes in open_requests
     bool animate = false;               ///< draw the next frame at once; reset each frame
     bool quit = false;                  ///< close the window
-    std::string title;                  ///< of the window: the name of the file; shown as "NAME - siftscope"
+    std::string title{};                ///< of the window: the name of the file; shown as "NAME - siftscope"
     ThemeKind theme = ThemeKind::dark;  ///< may be changed: takes effect with the next frame
     float user_scale = 1;               ///< on top of the display's own scale; may be changed, 0.5 to 4
-    std::optional<std::filesystem::path> screenshot;  ///< where to write the next finished frame, as PNG
+    std::optional<std::filesystem::path> screenshot{};  ///< where to write the next finished frame, as PNG
 
     /// Files opened lately, newest first, for the menu; kept by the window.
-    std::vector<std::filesystem::path> recent_files;
+    std::vector<std::filesystem::path> recent_files{};
     /// A file was opened successfully: to be remembered among the recent ones.
-    std::function<void(const std::filesystem::path&)> remember_file;
+    std::function<void(const std::filesystem::path&)> remember_file{};
 };
 
 }  // namespace siftscope

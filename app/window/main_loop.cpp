@@ -1,0 +1,188 @@
+#include "app/window/main_loop.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include <nlohmann/json.hpp>
+
+#include "app/model/assets.h"
+#include "app/model/error.h"
+#include "app/views/draw_frame.h"
+#include "app/window/imgui_compat.h"
+
+namespace siftscope {
+
+namespace {
+
+/// ImGui settles sizes, popups and hover within three frames of an event.
+constexpr int frames_after_event = 3;
+/// Half the period in which the text cursor blinks.
+constexpr double blink_s = 0.4;
+/// How often a waiting script looks whether what it waits for has come.
+constexpr double script_look_s = 0.03;
+
+std::filesystem::path first_picture() {
+    const auto pictures = bundled_pictures();
+    const auto poster = std::find_if(pictures.begin(), pictures.end(), [](const auto& path) {
+        return path.filename().string().find("poster") != std::string::npos;
+    });
+    if (poster != pictures.end()) return *poster;
+    return pictures.empty() ? std::filesystem::path() : pictures.front();
+}
+
+}  // namespace
+
+MainLoop::MainLoop(const WindowOptions& options)
+    : scripted_(options.script.has_value()),
+      // A script meets the same window on every machine.
+      stored_(scripted_ ? Preferences{} : read_preferences(state_folder())),
+      window_(stored_.width, stored_.height, "siftscope"),
+      recent_(state_folder()),
+      ui_{.widgets = widgets_, .shortcuts = window_.shortcuts},
+      app_(&GlfwWindow::wake) {
+    ui_.wake = &GlfwWindow::wake;
+    ui_.set_clipboard = &GlfwWindow::set_clipboard;
+    ui_.theme = stored_.theme;
+    ui_.user_scale = stored_.user_scale;
+    ui_.recent_files = recent_.files();
+    ui_.remember_file = [this](const std::filesystem::path& file) {
+        recent_.remember(file);
+        ui_.recent_files = recent_.files();
+    };
+    window_.on_drop = [this](std::vector<std::filesystem::path> files) {
+        for (auto& file : files) ui_.open_requests.push_back(std::move(file));
+    };
+    if (options.image) {
+        ui_.open_requests.push_back(*options.image);
+    } else if (auto picture = first_picture(); !picture.empty()) {
+        ui_.open_requests.push_back(std::move(picture));
+    }
+}
+
+void MainLoop::act(std::vector<ScriptLine> script, std::string name) {
+    script_ = std::make_unique<ScriptRunner>(
+        std::move(script), std::move(name),
+        ScriptRunner::Host{window_, ui_, [this] { return busy(); }, [this] { return state(); }});
+}
+
+void MainLoop::run() {
+    while (!ui_.quit && !window_.should_close()) {
+        sleep();
+        if (script_) {
+            script_->before_frame();
+            if (script_->finished()) ui_.quit = true;
+        }
+        if (window_.minimised() && !script_) continue;
+        frame();
+    }
+    if (!scripted_ && preferences() != stored_) write_preferences(state_folder(), preferences());
+}
+
+void MainLoop::sleep() {
+    const bool script_acts = script_ && !script_->waiting();
+    if (script_acts || ui_.animate || window_.input.pending()) {
+        window_.poll();
+        frames_due_ = std::max(frames_due_, 1);
+        return;
+    }
+    if (script_) {
+        // Drawing while a script waits would take the processor from what it waits for.
+        if (window_.wait(script_look_s)) frames_due_ = frames_after_event;
+        return;
+    }
+    if (frames_due_ > 0) {
+        window_.poll();
+        return;
+    }
+    const bool blinking = ImGui::GetIO().WantTextInput;
+    frames_due_ = window_.wait(blinking ? blink_s : 0) ? frames_after_event : 1;
+}
+
+void MainLoop::frame() {
+    follow_look();
+    widgets_.begin_frame();
+    ui_.animate = false;
+    window_.begin_frame();
+    if (auto chosen = browser_.draw(ui_)) ui_.open_requests.push_back(std::move(*chosen));
+    if (browser_.is_open()) window_.shortcuts.end_frame();
+    draw_frame(app_, ui_);
+    if (std::exchange(ui_.browse, false)) {
+        browser_.open(app_.picture ? app_.picture->path : std::filesystem::path());
+        ui_.animate = true;
+    }
+    window_.shortcuts.end_frame();
+    window_.render();
+    take_screenshot();
+    window_.show();
+    follow_title();
+    ++frames_;
+    frames_due_ = std::max(frames_due_ - 1, 0);
+}
+
+void MainLoop::follow_look() {
+    ui_.user_scale = std::clamp(ui_.user_scale, 0.5F, 4.0F);
+    const float scale = window_.content_scale() * ui_.user_scale;
+    const bool new_scale = scale != look_scale_;
+    if (!new_scale && look_theme_ == ui_.theme) return;
+    if (new_scale) {
+        window_.forget_fonts();
+        fonts_ = load_fonts(SIFTSCOPE_FONT_DIRS, scale);
+        ui_.fonts = &fonts_;
+        ui_.scale = scale;
+    }
+    apply_theme(ui_.theme, scale);
+    ui_.palette = palette_of(ui_.theme);
+    look_scale_ = scale;
+    look_theme_ = ui_.theme;
+    frames_due_ = frames_after_event;
+}
+
+void MainLoop::follow_title() {
+    const std::string title = ui_.title.empty() ? "siftscope" : ui_.title + " - siftscope";
+    if (title == title_) return;
+    title_ = title;
+    window_.set_title(title);
+}
+
+void MainLoop::take_screenshot() {
+    if (!ui_.screenshot) return;
+    const auto path = *std::exchange(ui_.screenshot, std::nullopt);
+    try {
+        window_.write_screenshot(path);
+    } catch (const UserError& error) {
+        if (script_) throw script_->failure(error.what());
+        app_.message = Message{error.what(), true};
+    }
+}
+
+bool MainLoop::busy() const {
+    return is_busy(app_);
+}
+
+nlohmann::ordered_json MainLoop::state() const {
+    nlohmann::ordered_json state = state_of(app_);
+    state["frames"] = frames_;
+    state["busy"] = busy() || !ui_.open_requests.empty();
+    state["scale"] = ui_.scale;
+    state["window"] = {window_.width(), window_.height()};
+    auto& rectangles = state["widgets"] = nlohmann::ordered_json::object();
+    auto& values = state["values"] = nlohmann::ordered_json::object();
+    for (const auto& [name, widget] : widgets_.all()) {
+        rectangles[name] = {widget.rect.x, widget.rect.y, widget.rect.width, widget.rect.height};
+        if (widget.value.empty() && widget.kind != WidgetKind::text) continue;
+        const auto number = nlohmann::ordered_json::parse(widget.value, nullptr, false);
+        const bool typed = widget.kind == WidgetKind::slider || widget.kind == WidgetKind::checkbox;
+        values[name] = typed && !number.is_discarded() ? number : nlohmann::ordered_json(widget.value);
+    }
+    return state;
+}
+
+Preferences MainLoop::preferences() const {
+    const float scale = window_.content_scale();
+    return {static_cast<int>(std::lround(static_cast<float>(window_.width()) / scale)),
+            static_cast<int>(std::lround(static_cast<float>(window_.height()) / scale)), ui_.theme,
+            ui_.user_scale};
+}
+
+}  // namespace siftscope

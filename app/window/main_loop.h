@@ -1,0 +1,61 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <nlohmann/json_fwd.hpp>
+
+#include "app/views/app_state.h"
+#include "app/window/file_browser.h"
+#include "app/window/glfw_window.h"
+#include "app/window/preferences.h"
+#include "app/window/recent_files.h"
+#include "app/window/run_window.h"
+#include "app/window/script_runner.h"
+#include "app/window/ui_context.h"
+
+namespace siftscope {
+
+/// The window's life: draws when something happens, sleeps when nothing does, and never waits for a
+/// computation.
+class MainLoop {
+  public:
+    /// Opens the window. Throws NoDisplay.
+    explicit MainLoop(const WindowOptions& options);
+
+    /// Lets a script act in place of a person; `name` is for its sentences.
+    void act(std::vector<ScriptLine> script, std::string name);
+
+    /// Returns when the window is closed. Throws ScriptFailure.
+    void run();
+
+  private:
+    void sleep();
+    void frame();
+    void follow_look();
+    void follow_title();
+    void take_screenshot();
+    [[nodiscard]] bool busy() const;
+    [[nodiscard]] nlohmann::ordered_json state() const;
+    [[nodiscard]] Preferences preferences() const;
+
+    bool scripted_;
+    Preferences stored_;
+    GlfwWindow window_;
+    WidgetRegistry widgets_;
+    Fonts fonts_;
+    RecentFiles recent_;
+    FileBrowser browser_;
+    UiContext ui_;
+    AppState app_;
+    std::unique_ptr<ScriptRunner> script_;
+
+    float look_scale_ = 0;  ///< that fonts and theme were made for; 0 = not yet
+    ThemeKind look_theme_ = ThemeKind::dark;
+    std::string title_;
+    int frames_due_ = 3;  ///< to draw before the window may sleep
+    long long frames_ = 0;
+};
+
+}  // namespace siftscope
