@@ -52,6 +52,9 @@ PictureHeader read_jpeg_header(std::span<const std::uint8_t> bytes) {
             const ByteReader frame(segment);
             header.height = frame.u16(3);
             header.width = frame.u16(5);
+            // Huffman coding (SOF0..SOF2) spends at least one bit on the DC value of each block of 8 x 8
+            // pixels.
+            if (marker <= 0xC2) header.least_bytes = header.width * header.height / (8 * 8 * 8);
             frame_found = true;
         }
         if (marker == app1 && !exif_found && ByteReader(segment).has(2, "Exif\0\0"sv)) {

@@ -16,15 +16,36 @@ namespace {
 using namespace std::string_view_literals;
 using Bytes = std::span<const std::uint8_t>;
 
+/// Bytes of `height` packed rows of `width` pixels. Sizes beyond 32 bits a side are refused elsewhere.
+std::uint64_t packed_bytes(std::uint64_t width, std::uint64_t height, std::uint64_t bits_per_pixel) {
+    constexpr std::uint64_t limit = 0xFFFFFFFF;
+    if (width > limit || height > limit || bits_per_pixel > 64 * 16) return 0;
+    return static_cast<std::uint64_t>(static_cast<double>(width) * static_cast<double>(height) *
+                                      static_cast<double>(bits_per_pixel) / 8);
+}
+
 /// PNG, section 5: signature, then chunks of length, type, data and checksum; IHDR first.
 PictureHeader png_header(Bytes bytes) {
     const ByteReader reader(bytes);
-    PictureHeader header{PictureFormat::png, reader.u32(16), reader.u32(20)};
+    PictureHeader header;
+    header.format = PictureFormat::png;
+    header.width = reader.u32(16);
+    header.height = reader.u32(20);
+    const unsigned depth = reader.u8(24);
+    const bool grey = reader.u8(25) == 0;
+    constexpr std::uint64_t deflate_ratio = 1032;  // the most that deflate can do (258 bytes from two bits)
+    header.least_bytes = packed_bytes(header.width, header.height, depth) / deflate_ratio;
+
     for (std::uint64_t at = 8; at + 8 <= reader.size(); at += 12 + std::uint64_t{reader.u32(at)}) {
-        if (!reader.has(at + 4, "eXIf")) continue;
-        const std::uint64_t length = std::min<std::uint64_t>(reader.u32(at), reader.size() - at - 8);
-        header.orientation = exif_orientation(reader.part(at + 8, length));
-        break;
+        const std::uint64_t length = reader.u32(at);
+        if (reader.has(at + 4, "eXIf"))
+            header.orientation =
+                exif_orientation(reader.part(at + 8, std::min(length, reader.size() - at - 8)));
+        // A palette's and a colour's transparency OpenCV turns into alpha itself, a grey's it forgets.
+        if (reader.has(at + 4, "tRNS") && grey && length == 2) {
+            const unsigned scale = depth == 1 ? 255 : depth == 2 ? 85 : depth == 4 ? 17 : 1;
+            header.transparent_grey = static_cast<std::uint16_t>(reader.u16(at + 8) * scale);
+        }
     }
     return header;
 }
@@ -68,11 +89,21 @@ PictureHeader tiff_header(Bytes bytes) {
         const auto found = tags.find(tag);
         return found == tags.end() ? otherwise : found->second;
     };
-    PictureHeader header{PictureFormat::tiff, value(256, 0), value(257, 0)};
+    PictureHeader header;
+    header.format = PictureFormat::tiff;
+    header.width = value(256, 0);
+    header.height = value(257, 0);
     const std::uint64_t bits = value(258, 1);
+    const std::uint64_t samples = value(277, 1);
+    constexpr std::uint64_t uncompressed = 1;
+    constexpr std::uint64_t ycbcr = 6;  // may be subsampled
+    if (value(259, uncompressed) == uncompressed && value(262, 0) != ycbcr)
+        header.least_bytes = packed_bytes(header.width, header.height, bits * samples);
     const std::uint64_t extra_samples = value(338, 0);  // 1: associated alpha, 2: unassociated
     // Up to 8 bits libtiff converts to RGBA itself, and multiplies unassociated alpha while it does.
     if (extra_samples == 1 || (extra_samples == 2 && bits <= 8)) header.alpha = Alpha::premultiplied;
+    if (samples == 2 && (extra_samples == 1 || extra_samples == 2))
+        header.refusal = "is a grey TIFF with alpha, which OpenCV reads without its alpha; save it as PNG";
     return header;
 }
 
@@ -94,8 +125,13 @@ PictureHeader bmp_header(Bytes bytes) {
     };
     header.width = magnitude(reader.u32(18));
     header.height = magnitude(reader.u32(22));
+    const std::uint16_t bits = reader.u16(28);
+    const std::uint32_t compression = reader.u32(30);
+    constexpr std::uint32_t uncompressed = 0;
     constexpr std::uint32_t bit_fields = 3;
-    if (reader.u16(28) == 32 && reader.u32(30) == bit_fields && size >= 56 && reader.u32(66) != 0)
+    if (compression == uncompressed || compression == bit_fields)
+        header.least_bytes = packed_bytes(header.width, header.height, bits);
+    if (bits == 32 && compression == bit_fields && size >= 56 && reader.u32(66) != 0)
         header.alpha = Alpha::straight;
     return header;
 }
@@ -142,6 +178,8 @@ PictureHeader netpbm_header(Bytes bytes) {
     if (bytes[1] != '7') {
         header.width = words.next_number();
         header.height = words.next_number();
+        const bool ascii = bytes[1] >= '1' && bytes[1] <= '3';  // a sample takes at least one character there
+        header.least_bytes = packed_bytes(header.width, header.height, bytes[1] == '4' ? 1 : ascii ? 4 : 8);
         return header;
     }
     for (std::string word = words.next(); word != "ENDHDR"; word = words.next()) {
@@ -177,7 +215,20 @@ PictureHeader jpeg2000_header(Bytes bytes) {
     const std::uint64_t bottom = reader.u32(12);
     const std::uint64_t left = reader.u32(16);
     const std::uint64_t top = reader.u32(20);
-    return {PictureFormat::jpeg2000, right > left ? right - left : 0, bottom > top ? bottom - top : 0};
+    PictureHeader header;
+    header.format = PictureFormat::jpeg2000;
+    header.width = right > left ? right - left : 0;
+    header.height = bottom > top ? bottom - top : 0;
+    return header;
+}
+
+PictureHeader sun_raster_header(Bytes bytes) {
+    const ByteReader reader(bytes);
+    PictureHeader header;
+    header.format = PictureFormat::sun_raster;
+    header.width = reader.u32(4);
+    header.height = reader.u32(8);
+    return header;
 }
 
 /// OpenEXR: attributes of name, type, size and value; `dataWindow` holds xMin, yMin, xMax, yMax.
@@ -189,10 +240,13 @@ PictureHeader exr_header(Bytes bytes) {
     const auto value = [&](unsigned index) {
         return std::int64_t{static_cast<std::int32_t>(reader.u32(name + 21 + 4 * index))};
     };
-    const std::int64_t width = value(2) - value(0) + 1;
-    const std::int64_t height = value(3) - value(1) + 1;
-    PictureHeader header{PictureFormat::exr, static_cast<std::uint64_t>(std::max<std::int64_t>(width, 0)),
-                         static_cast<std::uint64_t>(std::max<std::int64_t>(height, 0))};
+    const auto extent = [](std::int64_t from, std::int64_t to) {
+        return static_cast<std::uint64_t>(std::max<std::int64_t>(to - from + 1, 0));
+    };
+    PictureHeader header;
+    header.format = PictureFormat::exr;
+    header.width = extent(value(0), value(2));
+    header.height = extent(value(1), value(3));
     header.alpha = Alpha::premultiplied;  // by the format's own rule
     return header;
 }
@@ -212,8 +266,7 @@ std::optional<PictureHeader> read_picture_header(Bytes bytes) {
         "1234567Ff"sv.find(static_cast<char>(bytes[1])) != std::string_view::npos)
         return netpbm_header(bytes);
     if (reader.has(0, "#?RADIANCE"sv) || reader.has(0, "#?RGBE"sv)) return radiance_header(bytes);
-    if (reader.has(0, "\x59\xA6\x6A\x95"sv))
-        return PictureHeader{PictureFormat::sun_raster, reader.u32(4), reader.u32(8)};
+    if (reader.has(0, "\x59\xA6\x6A\x95"sv)) return sun_raster_header(bytes);
     if (reader.has(0, "\0\0\0\x0CjP  \r\n\x87\n"sv) || reader.has(0, "\xFF\x4F\xFF\x51"sv))
         return jpeg2000_header(bytes);
     if (reader.has(0, "\x76\x2F\x31\x01"sv)) return exr_header(bytes);
