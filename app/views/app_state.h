@@ -11,6 +11,7 @@
 #include "app/model/match_result.h"
 #include "app/model/picture.h"
 #include "app/model/settings.h"
+#include "app/views/number_entry.h"
 #include "app/views/pick.h"
 #include "app/views/view_state.h"
 
@@ -50,6 +51,10 @@ struct AppState {
     bool export_waiting = false;      ///< asked for, to be written as soon as the result is up to date
 
     std::optional<Message> message;
+
+    NumberEntry entry;       ///< what is being typed, for the controls
+    bool help_open = false;  ///< the list of shortcuts
+    bool about_open = false;
 
     // For the window that draws: taken out by draw_frame.
     std::optional<std::string> clipboard;         ///< to be copied

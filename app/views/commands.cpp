@@ -53,6 +53,10 @@ struct Apply {
         state.message = Message{"Copied the command.", false};
     }
 
+    void operator()(const ShowHelp& command) const { state.help_open = command.open; }
+
+    void operator()(const ShowAbout& command) const { state.about_open = command.open; }
+
     void operator()(const DismissMessage&) const { state.message.reset(); }
 };
 

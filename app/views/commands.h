@@ -35,10 +35,17 @@ struct ExportMatch {};
 /// Copies the `siftscope match ...` line that gives these numbers.
 struct CopyCommand {};
 struct DismissMessage {};
+/// Opens or closes the list of shortcuts.
+struct ShowHelp {
+    bool open = true;
+};
+struct ShowAbout {
+    bool open = true;
+};
 
 /// What a panel or a shortcut asks for.
 using Command = std::variant<OpenPicture, SetSettings, SetView, Isolate, SetExportPath, ExportMatch,
-                             CopyCommand, DismissMessage>;
+                             CopyCommand, DismissMessage, ShowHelp, ShowAbout>;
 
 /// The one place where the state changes on behalf of the user.
 void apply(AppState& state, const Command& command);

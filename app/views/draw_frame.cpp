@@ -1,15 +1,108 @@
 #include "app/views/draw_frame.h"
 
+#include <algorithm>
+#include <cmath>
+#include <utility>
+#include <vector>
+
 #include "app/views/app_state.h"
+#include "app/views/canvas_graphics.h"
+#include "app/views/canvases.h"
 #include "app/views/commands.h"
+#include "app/views/controls.h"
+#include "app/views/figures.h"
+#include "app/views/frame.h"
+#include "app/views/keyboard.h"
+#include "app/views/menu_bar.h"
+#include "app/views/notices.h"
+#include "app/views/pick_card.h"
+#include "app/views/settings_column.h"
+#include "app/views/toolbar.h"
+#include "app/window/imgui_compat.h"
 #include "app/window/ui_context.h"
 
 namespace siftscope {
+namespace {
+
+// Width of the left column: what its rows need, but never more than its share of a small window.
+float column_width(const Frame& frame, float window_width) {
+    return std::floor(std::min(frame.px(window_width >= frame.px(1200) ? 340 : 312), window_width * 0.42F));
+}
+
+void open_row(Frame& frame) {
+    if (ImGui::Button("Open\u2026", {ImGui::GetContentRegionAvail().x, 0})) frame.ui.browse = true;
+    frame.ui.widgets.note_item("open");
+    explain("Open a picture (Ctrl+O). Dropping a file on the window opens it, too.");
+}
+
+Pick match_panel(Frame& frame, CanvasGraphics& graphics) {
+    toolbar(frame);
+    frame.ui.widgets.note("tab_match", {ImGui::GetItemRectMin().x, ImGui::GetItemRectMin().y, 1, 1});
+    const ImVec2 room = ImGui::GetContentRegionAvail();
+    const float below = figures_height(frame, room.x) + frame.px(6);
+    const float height = std::max(room.y - below, frame.px(60));
+    const ImVec2 corner = ImGui::GetCursorScreenPos();
+    Pick hovered;
+    if (ImGui::BeginChild("canvases", {0, height}, false, ImGuiWindowFlags_NoScrollWithMouse) &&
+        frame.state.picture)
+        hovered = canvases(frame, graphics);
+    ImGui::EndChild();
+    notices(frame, {corner.x, corner.y + frame.px(20), room.x, height});
+    isolated_card(frame, {corner.x, corner.y + height});
+    ImGui::SetCursorScreenPos({corner.x, corner.y + height + frame.px(6)});
+    figures(frame);
+    return hovered;
+}
+
+Pick whole_window(Frame& frame, CanvasGraphics& graphics) {
+    menu_bar(frame);
+    const ImVec2 size = ImGui::GetIO().DisplaySize;
+    const float top = ImGui::GetFrameHeight();
+    ImGui::SetNextWindowPos({0, top});
+    ImGui::SetNextWindowSize({size.x, size.y - top});
+    constexpr ImGuiWindowFlags flags =
+        ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+        ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoNav;
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0);
+    Pick hovered;
+    if (ImGui::Begin("siftscope", nullptr, flags)) {
+        ImGui::PopStyleVar();
+        imgui::begin_bordered_child("settings", {column_width(frame, size.x), 0});
+        open_row(frame);
+        settings_column(frame);
+        ImGui::EndChild();
+        ImGui::SameLine(0, frame.px(12));
+        ImGui::PushStyleColor(ImGuiCol_ChildBg, 0U);
+        ImGui::BeginChild("panel", {0, 0}, false, ImGuiWindowFlags_NoScrollWithMouse);
+        hovered = match_panel(frame, graphics);
+        ImGui::EndChild();
+        ImGui::PopStyleColor();
+    } else {
+        ImGui::PopStyleVar();
+    }
+    ImGui::End();
+    help_windows(frame);
+    return hovered;
+}
+
+}  // namespace
 
 void draw_frame(AppState& state, UiContext& ui) {
-    for (const auto& path : ui.open_requests) apply(state, OpenPicture{path});
-    ui.open_requests.clear();
+    for (auto& path : std::exchange(ui.open_requests, {})) apply(state, OpenPicture{std::move(path)});
     poll(state);
+    if (!state.graphics) state.graphics = std::make_unique<CanvasGraphics>();
+
+    std::vector<Command> commands;
+    Frame frame{state, ui, state.entry, commands};
+    keyboard(frame);
+    const Pick hovered = whole_window(frame, *state.graphics);
+    state.hovered = hovered;
+    for (const Command& command : commands) apply(state, command);
+    if (!commands.empty()) ui.animate = true;  // what was drawn is out of date
+
+    if (auto text = std::exchange(state.clipboard, std::nullopt)) ui.set_clipboard(*text);
+    if (auto path = std::exchange(state.opened, std::nullopt)) ui.remember_file(*path);
+    if (state.picture) ui.title = state.picture->path.filename().string();
 }
 
 }  // namespace siftscope

@@ -14,6 +14,7 @@ namespace {
 
 constexpr float body_size = 16.0F;
 constexpr float strong_size = 20.0F;
+constexpr float small_size = 13.0F;
 constexpr float mono_size = 15.0F;
 
 /// Pairs of first and last code point. ImGui before 1.92 rasterises them all when it starts.
@@ -72,6 +73,7 @@ Fonts load_fonts(std::string_view folders, float scale) {
         return font == nullptr ? fonts.body : font;
     };
     fonts.strong = load_or_body("DejaVuSans-Bold.ttf", strong_size);
+    fonts.small = load_or_body("DejaVuSans.ttf", small_size);
     fonts.mono = load_or_body("DejaVuSansMono.ttf", mono_size);
     atlas.Build();
     return fonts;

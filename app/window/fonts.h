@@ -12,6 +12,7 @@ namespace siftscope {
 struct Fonts {
     ImFont* body = nullptr;
     ImFont* strong = nullptr;  ///< for headings and key figures
+    ImFont* small = nullptr;   ///< for captions and legends
     ImFont* mono = nullptr;    ///< for numbers in columns, paths and commands
     bool has_greek = false;    ///< Greek and mathematical signs can be shown
 };

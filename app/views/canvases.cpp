@@ -1,0 +1,257 @@
+#include "app/views/canvases.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string>
+#include <utility>
+
+#include <GLFW/glfw3.h>
+#include <opencv2/core.hpp>
+
+#include "app/drawing/palette.h"
+#include "app/model/format_number.h"
+#include "app/views/controls.h"
+#include "app/views/pick_card.h"
+#include "app/views/pick_marks.h"
+#include "app/window/imgui_compat.h"
+#include "sift/geometry/rotation.h"
+
+namespace siftscope {
+namespace {
+
+constexpr double wheel_step = 1.2;
+constexpr double pick_reach = 8;  // units of design
+
+ImVec2 to_imgui(ScreenPoint p) {
+    return {p.x, p.y};
+}
+
+// What both canvases show in this frame.
+struct Scene {
+    const Picture& picture;
+    sift::Rotation rotation;  // as the settings want it, drawn at once
+    LinkedCanvases canvases;
+    std::array<CanvasView, 2> views;
+    bool exact = false;  // the resampled picture of `rotation` is there
+};
+
+bool is_exact(const AppState& state, const sift::Rotation& rotation) {
+    return state.second && state.second->rotation == rotation && state.second->picture != nullptr;
+}
+
+Scene scene_of(const AppState& state, const std::array<Rect, 2>& areas) {
+    const Picture& picture = *state.picture;
+    const sift::Rotation rotation = sift::rotation_about_centre(picture.width, picture.height,
+                                                                state.settings.angle, state.settings.canvas);
+    const LinkedCanvases canvases{
+        areas, {{{picture.width, picture.height}, {rotation.width, rotation.height}}}, rotation.homography()};
+    return {picture, rotation, canvases, linked_views(canvases, state.view), is_exact(state, rotation)};
+}
+
+// Where a picture of `size` lies on the window: its pixels are squares about their centres.
+std::array<ImVec2, 4> corners_of(const CanvasView& view, PictureSize size) {
+    const double right = size.width - 0.5;
+    const double bottom = size.height - 0.5;
+    return {to_imgui(view.to_screen({-0.5, -0.5})), to_imgui(view.to_screen({right, -0.5})),
+            to_imgui(view.to_screen({right, bottom})), to_imgui(view.to_screen({-0.5, bottom}))};
+}
+
+void draw_texture(ImDrawList* draw, const Texture& texture, const std::array<ImVec2, 4>& corners) {
+    draw->AddImageQuad(texture.id(), corners[0], corners[1], corners[2], corners[3]);
+}
+
+ImU32 mean_colour(const Picture& picture) {
+    const cv::Scalar mean = cv::mean(picture.colour);
+    const auto part = [&](int i) { return static_cast<int>(std::lround(mean[i])); };
+    return IM_COL32(part(2), part(1), part(0), 255);
+}
+
+// The original's texture turned on the graphics card by the exact map: what the slider shows at once.
+void draw_turned(ImDrawList* draw, const Texture& texture, const Scene& scene) {
+    const CanvasView& view = scene.views[1];
+    const auto canvas = corners_of(view, scene.canvases.sizes[1]);
+    draw->AddRectFilled(canvas[0], canvas[2], mean_colour(scene.picture));
+    const double right = scene.picture.width - 0.5;
+    const double bottom = scene.picture.height - 0.5;
+    const auto place = [&](double x, double y) {
+        return to_imgui(view.to_screen(scene.rotation.to_rotated({x, y})));
+    };
+    draw->PushClipRect(canvas[0], canvas[2], true);
+    draw_texture(draw, texture,
+                 {place(-0.5, -0.5), place(right, -0.5), place(right, bottom), place(-0.5, bottom)});
+    draw->PopClipRect();
+}
+
+// The rotated picture turned back over the original, to blink between the two.
+void draw_turned_back(ImDrawList* draw, const Texture& texture, const Scene& scene) {
+    const double right = scene.rotation.width - 0.5;
+    const double bottom = scene.rotation.height - 0.5;
+    const auto place = [&](double x, double y) {
+        return to_imgui(scene.views[0].to_screen(scene.rotation.to_source({x, y})));
+    };
+    const auto canvas = corners_of(scene.views[0], scene.canvases.sizes[0]);
+    draw->PushClipRect(canvas[0], canvas[2], true);
+    draw_texture(draw, texture,
+                 {place(-0.5, -0.5), place(right, -0.5), place(right, bottom), place(-0.5, bottom)});
+    draw->PopClipRect();
+}
+
+void draw_pictures(Frame& frame, CanvasGraphics& graphics, const Scene& scene) {
+    ImDrawList* draw = ImGui::GetWindowDrawList();
+    Texture& original = graphics.picture(frame.state.picture);
+    original.set_sharp(scene.views[0].zoom >= 4);
+    Texture* rotated = scene.exact ? &graphics.rotated(frame.state.second) : nullptr;
+    if (rotated != nullptr) rotated->set_sharp(scene.views[1].zoom >= 4);
+    const bool blink = rotated != nullptr && frame.ui.shortcuts.held(GLFW_KEY_B);
+    for (std::size_t i = 0; i < 2; ++i) {
+        const Rect& area = scene.views[i].area;
+        draw->AddRectFilled({area.x, area.y}, {area.x + area.width, area.y + area.height},
+                            frame.ui.palette.canvas, frame.px(6));
+        draw->PushClipRect({area.x, area.y}, {area.x + area.width, area.y + area.height}, true);
+        if (i == 0 && !blink)
+            draw_texture(draw, original, corners_of(scene.views[0], scene.canvases.sizes[0]));
+        else if (i == 0)
+            draw_turned_back(draw, *rotated, scene);
+        else if (rotated != nullptr)
+            draw_texture(draw, *rotated, corners_of(scene.views[1], scene.canvases.sizes[1]));
+        else
+            draw_turned(draw, original, scene);
+        draw->PopClipRect();
+    }
+}
+
+// Keypoints of the rotated picture follow while it is shown turned further than it was matched.
+Turn turn_of(const MatchResult& result, const sift::Rotation& shown) {
+    const auto& found = result.second->rotation;
+    if (!found || *found == shown) return {};
+    const sift::Point origin = shown.to_rotated(found->to_source({0, 0}));
+    const sift::Point x = shown.to_rotated(found->to_source({1, 0}));
+    const sift::Point y = shown.to_rotated(found->to_source({0, 1}));
+    return {sift::Homography{{x.x - origin.x, y.x - origin.x, origin.x, x.y - origin.y, y.y - origin.y,
+                              origin.y, 0, 0, 1}},
+            found->angle - shown.angle};
+}
+
+void blend_premultiplied(const ImDrawList*, const ImDrawCmd*) {
+    glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
+}
+
+void draw_bulk(Frame& frame, CanvasGraphics& graphics, const OverlayScene& scene) {
+    const Rect area = overlay_area(scene.canvases);
+    const Texture& texture = graphics.overlay(scene, area);
+    const int strength = frame.state.updating ? 110 : 255;  // old matches are dimmed
+    ImDrawList* draw = ImGui::GetWindowDrawList();
+    draw->AddCallback(blend_premultiplied, nullptr);
+    draw->AddImage(texture.id(), {area.x, area.y}, {area.x + area.width, area.y + area.height}, {0, 0},
+                   {1, 1}, IM_COL32(strength, strength, strength, strength));
+    draw->AddCallback(ImDrawCallback_ResetRenderState, nullptr);
+}
+
+// Wheel, drag and click on one canvas.
+void handle_pointer(Frame& frame, const Scene& scene, int which, const Pick& under_pointer) {
+    const ImGuiIO& io = ImGui::GetIO();
+    const ScreenPoint pointer{io.MousePos.x, io.MousePos.y};
+    const ViewState& view = frame.state.view;
+    if (ImGui::IsItemHovered() && io.MouseWheel != 0)
+        frame.ask(SetView{zoomed(scene.canvases, view, which, pointer, std::pow(wheel_step, io.MouseWheel))});
+    const float threshold = frame.px(4);
+    if (ImGui::IsItemActive() && ImGui::IsMouseDragging(0, threshold) &&
+        (io.MouseDelta.x != 0 || io.MouseDelta.y != 0))
+        frame.ask(SetView{panned(scene.canvases, view, which, io.MouseDelta.x, io.MouseDelta.y)});
+    const ImVec2 dragged = ImGui::GetMouseDragDelta(0, 0);
+    const bool still = std::hypot(dragged.x, dragged.y) < threshold;
+    if (ImGui::IsItemDeactivated() && still) frame.ask(Isolate{under_pointer});
+    if (ImGui::IsItemActive() && !view.fit) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeAll);
+}
+
+void canvas_caption(Frame& frame, const Scene& scene, int which, float x, float width) {
+    const AppState& state = frame.state;
+    std::string text;
+    if (which == 0) {
+        text = state.picture->path.filename().string() + "   " + std::to_string(state.picture->width) +
+               " \u00d7 " + std::to_string(state.picture->height);
+    } else {
+        text = "rotated by " + shortest_text(state.settings.angle) + "\u00b0   " +
+               std::to_string(scene.rotation.width) + " \u00d7 " + std::to_string(scene.rotation.height);
+        if (scene.rotation.lossless) text += "   lossless";
+    }
+    ImGui::SetCursorScreenPos({x, ImGui::GetCursorScreenPos().y});
+    const ImVec2 corner = ImGui::GetCursorScreenPos();
+    ImGui::PushFont(frame.ui.fonts->small);
+    ImDrawList* draw = ImGui::GetWindowDrawList();
+    const float line = ImGui::GetTextLineHeight();
+    float end = corner.x + width;
+    if (which == 1 && state.updating) {
+        constexpr const char* updating = "updating\u2026";
+        end -= ImGui::CalcTextSize(updating).x;
+        draw->AddText({end, corner.y}, frame.ui.palette.warning, updating);
+    }
+    draw->PushClipRect({corner.x, corner.y}, {end - frame.px(4), corner.y + line}, true);
+    draw->AddText(corner, frame.ui.palette.text_dim, text.c_str());
+    draw->PopClipRect();
+    ImGui::PopFont();
+}
+
+}  // namespace
+
+Pick canvases(Frame& frame, CanvasGraphics& graphics) {
+    const ImVec2 corner = ImGui::GetCursorScreenPos();
+    const ImVec2 room = ImGui::GetContentRegionAvail();
+    const float gap = frame.px(8);
+    const float top = frame.px(20);
+    const float width = std::max(std::floor((room.x - gap) / 2), frame.px(40));
+    const float height = std::max(std::floor(room.y - top), frame.px(40));
+    const float left = std::floor(corner.x);
+    const float upper = std::floor(corner.y + top);
+    const std::array<Rect, 2> areas{Rect{left, upper, width, height},
+                                    Rect{left + width + gap, upper, width, height}};
+    const Scene scene = scene_of(frame.state, areas);
+    for (int which : {0, 1}) {
+        ImGui::SetCursorScreenPos(corner);
+        canvas_caption(frame, scene, which, areas[static_cast<std::size_t>(which)].x, width);
+    }
+    draw_pictures(frame, graphics, scene);
+    if (frame.zoom_factor != 1)
+        frame.ask(SetView{zoomed(scene.canvases, frame.state.view, 0, areas[0].centre(),
+                                 std::exchange(frame.zoom_factor, 1))});
+
+    const AppState& state = frame.state;
+    std::optional<OverlayScene> overlay;
+    if (state.result) {
+        overlay = overlay_scene(state.result, scene.views, turn_of(*state.result, scene.rotation), state.view,
+                                frame.ui.scale);
+        if (!state.isolated) draw_bulk(frame, graphics, *overlay);
+    }
+
+    // Places can be pointed at only where they were found.
+    const bool can_pick = state.result && overlay->turn == Turn{};
+    Pick hovered;
+    for (int which : {0, 1}) {
+        const auto i = static_cast<std::size_t>(which);
+        const CanvasView view = scene.views[i];
+        ImGui::SetCursorScreenPos({areas[i].x, areas[i].y});
+        const char* name = which == 0 ? "canvas_source" : "canvas_rotated";
+        ImGui::InvisibleButton(name, {areas[i].width, areas[i].height});
+        frame.ui.widgets.note_plane(name, areas[i], [view](double x, double y) {
+            return view.to_screen({x, y});
+        });
+        const ImVec2 mouse = ImGui::GetIO().MousePos;
+        Pick under_pointer;
+        if (can_pick && ImGui::IsItemHovered())
+            under_pointer = pick_at(*state.result, scene.views, state.view, {mouse.x, mouse.y},
+                                    static_cast<double>(frame.px(pick_reach)));
+        handle_pointer(frame, scene, which, under_pointer);
+        if (under_pointer) hovered = under_pointer;
+    }
+    if (overlay) {
+        if (state.isolated) draw_pick(frame, *overlay, state.isolated, false);
+        if (hovered && !ImGui::IsMouseDown(0)) {
+            draw_pick(frame, *overlay, hovered, true);
+            pick_tooltip(frame, *state.result, hovered);
+        }
+    }
+    return hovered;
+}
+
+}  // namespace siftscope

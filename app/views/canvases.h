@@ -1,0 +1,12 @@
+#pragma once
+
+#include "app/views/canvas_graphics.h"
+#include "app/views/frame.h"
+
+namespace siftscope {
+
+/// Draws the original and the rotated picture side by side in what is left of the current ImGui window, with
+/// keypoints and matches over them. Zooms, pans, isolates through commands; returns what the pointer is on.
+[[nodiscard]] Pick canvases(Frame& frame, CanvasGraphics& graphics);
+
+}  // namespace siftscope

@@ -1,0 +1,121 @@
+#include "app/views/notices.h"
+
+#include <algorithm>
+#include <string>
+
+#include <opencv2/core/version.hpp>
+
+#include "app/model/version.h"
+#include "app/views/controls.h"
+#include "app/views/keyboard.h"
+#include "app/window/imgui_compat.h"
+
+namespace siftscope {
+namespace {
+
+constexpr ImGuiWindowFlags card_flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_AlwaysAutoResize |
+                                        ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                                        ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoNav;
+
+struct Notice {
+    const char* id;
+    std::string text;
+    ImU32 colour = 0;
+    const char* button = nullptr;  // its name in the registry
+};
+
+// A card in the middle, its upper edge at `y`; returns where the next one may begin.
+float card(Frame& frame, const Rect& canvases, float y, const Notice& notice, bool& clicked) {
+    const float widest = std::min(canvases.width - frame.px(40), frame.px(640));
+    ImGui::SetNextWindowPos({canvases.x + canvases.width / 2, y}, ImGuiCond_Always, {0.5F, 0});
+    ImGui::SetNextWindowBgAlpha(0.95F);
+    float bottom = y;
+    if (ImGui::Begin(notice.id, nullptr, card_flags)) {
+        const float button = notice.button != nullptr ? frame.px(34) : 0;
+        const ImVec2 size = ImGui::CalcTextSize(notice.text.c_str(), nullptr, false, widest - button);
+        const ImVec2 corner = ImGui::GetCursorScreenPos();
+        ImGui::GetWindowDrawList()->AddRectFilled({corner.x - frame.px(6), corner.y},
+                                                  {corner.x - frame.px(2), corner.y + size.y}, notice.colour,
+                                                  frame.px(2));
+        ImGui::SetCursorPosX(ImGui::GetCursorPosX() + frame.px(6));
+        ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + widest - button);
+        ImGui::TextUnformatted(notice.text.c_str());
+        ImGui::PopTextWrapPos();
+        if (notice.button != nullptr) {
+            ImGui::SameLine(0, frame.px(14));
+            ImGui::SetCursorPosY(ImGui::GetCursorPosY() - ImGui::GetStyle().FramePadding.y);
+            clicked = text_button(frame, notice.button, "\u00d7", "Dismiss (Esc)");
+        }
+        bottom = ImGui::GetWindowPos().y + ImGui::GetWindowSize().y;
+    }
+    ImGui::End();
+    return bottom + frame.px(8);
+}
+
+}  // namespace
+
+void notices(Frame& frame, const Rect& canvases) {
+    const AppState& state = frame.state;
+    const Palette& palette = frame.ui.palette;
+    float y = canvases.y + frame.px(12);
+    bool clicked = false;
+    if (state.message) {
+        y = card(frame, canvases, y,
+                 {"##message", state.message->text, state.message->is_error ? palette.bad : palette.good,
+                  "dismiss"},
+                 clicked);
+        if (clicked) frame.ask(DismissMessage{});
+    }
+    bool never = false;
+    if (!state.opening.empty())
+        y = card(frame, canvases, y,
+                 {"##opening", "Reading " + state.opening.filename().string() + "\u2026", palette.warning},
+                 never);
+    else if (!state.picture)
+        y = card(frame, canvases, y,
+                 {"##empty", "Drop a picture here, or open one with Ctrl+O.", palette.accent}, never);
+    if (state.result && !state.updating && !state.result->reason.empty())
+        card(frame, canvases, y, {"##reason", state.result->reason, palette.warning}, never);
+}
+
+void help_windows(Frame& frame) {
+    const ImVec2 middle{ImGui::GetIO().DisplaySize.x / 2, ImGui::GetIO().DisplaySize.y / 2};
+    constexpr ImGuiWindowFlags flags = ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_AlwaysAutoResize |
+                                       ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoMove;
+    if (frame.state.help_open) {
+        bool open = true;
+        ImGui::SetNextWindowPos(middle, ImGuiCond_Always, {0.5F, 0.5F});
+        if (ImGui::Begin("Keyboard and mouse", &open, flags)) {
+            frame.ui.widgets.note("help", {ImGui::GetWindowPos().x, ImGui::GetWindowPos().y,
+                                           ImGui::GetWindowSize().x, ImGui::GetWindowSize().y});
+            for (const ShortcutHelp& shortcut : all_shortcuts()) {
+                ImGui::PushStyleColor(ImGuiCol_Text, frame.ui.palette.accent);
+                ImGui::TextUnformatted(shortcut.keys);
+                ImGui::PopStyleColor();
+                ImGui::SameLine(frame.px(150));
+                ImGui::TextUnformatted(shortcut.what);
+            }
+        }
+        ImGui::End();
+        if (!open) frame.ask(ShowHelp{false});
+    }
+    if (frame.state.about_open) {
+        bool open = true;
+        ImGui::SetNextWindowPos(middle, ImGuiCond_Always, {0.5F, 0.5F});
+        if (ImGui::Begin("About siftscope", &open, flags)) {
+            ImGui::TextUnformatted("See whether SIFT holds up when an image turns, and why.");
+            ImGui::Dummy({1, frame.px(4)});
+            ImGui::Text("siftscope %s", version);
+            ImGui::Text("OpenCV %s", CV_VERSION);
+            ImGui::Text("Dear ImGui %s", ImGui::GetVersion());
+            ImGui::Dummy({1, frame.px(4)});
+            caption(frame,
+                    "MIT licence. Method: D. Lowe, Distinctive image features from scale-invariant "
+                    "keypoints, 2004.");
+        }
+        ImGui::End();
+        if (!open) frame.ask(ShowAbout{false});
+    }
+}
+
+}  // namespace siftscope

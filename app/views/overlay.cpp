@@ -1,0 +1,171 @@
+#include "app/views/overlay.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <vector>
+
+#include "app/drawing/palette.h"
+#include "app/views/stroke_painter.h"
+
+namespace siftscope {
+namespace {
+
+constexpr float smallest_radius = 2.0F;
+
+// What a keypoint of either picture is an end of.
+enum class Role : std::uint8_t { alone, right, wrong };
+
+struct Ink {
+    palette::Colour colour;
+    double opacity = 1;
+    float width = 1;
+};
+
+bool reaches(const ScreenKeypoint& keypoint, const Rect& area) {
+    const ScreenPoint c = keypoint.centre;
+    const float r = keypoint.radius;
+    return c.x + r >= area.x && c.x - r < area.x + area.width && c.y + r >= area.y &&
+           c.y - r < area.y + area.height;
+}
+
+void draw_keypoint(StrokePainter& painter, const ScreenKeypoint& k, const Ink& ink) {
+    painter.circle(k.centre, k.radius, ink.colour, ink.opacity, ink.width);
+    painter.line(k.centre, {k.centre.x + k.radius * k.cosine, k.centre.y + k.radius * k.sine}, ink.colour,
+                 ink.opacity, ink.width);
+}
+
+void draw_cross(StrokePainter& painter, ScreenPoint c, float arm, const Ink& ink) {
+    painter.line({c.x - arm, c.y - arm}, {c.x + arm, c.y + arm}, ink.colour, ink.opacity, ink.width);
+    painter.line({c.x - arm, c.y + arm}, {c.x + arm, c.y - arm}, ink.colour, ink.opacity, ink.width);
+}
+
+bool is_wrong(const MatchResult& result, std::size_t match) {
+    return result.verdicts && !result.verdicts->judgements[match].right;
+}
+
+std::array<std::vector<Role>, 2> roles_of(const OverlayScene& scene) {
+    const MatchResult& result = *scene.result;
+    std::array<std::vector<Role>, 2> roles{std::vector<Role>(result.side_1->keypoints.size(), Role::alone),
+                                           std::vector<Role>(result.side_2->keypoints.size(), Role::alone)};
+    for (std::size_t m = 0; m < result.matches.size(); ++m) {
+        const sift::Match& match = result.matches[m];
+        if (!match.kept) continue;
+        const Role role = is_wrong(result, m) ? Role::wrong : Role::right;
+        roles[0][static_cast<std::size_t>(match.first)] = role;
+        Role& second = roles[1][static_cast<std::size_t>(match.second)];
+        second = std::max(second, role);
+    }
+    return roles;
+}
+
+}  // namespace
+
+OverlayScene overlay_scene(std::shared_ptr<const MatchResult> result,
+                           const std::array<CanvasView, 2>& canvases, const Turn& turn, const ViewState& view,
+                           float scale) {
+    return {std::move(result), canvases,         turn, view.keypoints, view.not_visible,
+            view.right_lines,  view.wrong_lines, scale};
+}
+
+ScreenKeypoint screen_keypoint(const OverlayScene& scene, const sift::Keypoint& keypoint, int picture) {
+    const CanvasView& canvas = scene.canvases[static_cast<std::size_t>(picture)];
+    const sift::Point place{keypoint.x, keypoint.y};
+    const double degrees = keypoint.angle + (picture == 1 ? scene.turn.angle : 0);
+    const double radians = degrees * std::numbers::pi / 180;
+    return {canvas.to_screen(picture == 1 ? scene.turn.shown_from_found(place) : place),
+            std::max(static_cast<float>(keypoint.size / 2 * canvas.zoom), smallest_radius * scene.scale),
+            static_cast<float>(std::cos(radians)), static_cast<float>(std::sin(radians))};
+}
+
+Rect overlay_area(const std::array<CanvasView, 2>& canvases) {
+    const Rect& a = canvases[0].area;
+    const Rect& b = canvases[1].area;
+    const float x = std::floor(std::min(a.x, b.x));
+    const float y = std::floor(std::min(a.y, b.y));
+    return {x, y, std::ceil(std::max(a.x + a.width, b.x + b.width)) - x,
+            std::ceil(std::max(a.y + a.height, b.y + b.height)) - y};
+}
+
+namespace {
+
+class OverlayPainter {
+  public:
+    OverlayPainter(const OverlayScene& scene, cv::Mat& pixels, const Rect& area)
+        : scene_(scene), result_(*scene.result), pixels_(pixels), area_(area), roles_(roles_of(scene)) {}
+
+    // Circles stay on their own canvas.
+    void keypoints(int picture) {
+        const auto side = static_cast<std::size_t>(picture);
+        const Rect& canvas = scene_.canvases[side].area;
+        const cv::Rect window(static_cast<int>(canvas.x - area_.x), static_cast<int>(canvas.y - area_.y),
+                              static_cast<int>(canvas.width), static_cast<int>(canvas.height));
+        cv::Mat part = pixels_(window & cv::Rect(0, 0, pixels_.cols, pixels_.rows));
+        StrokePainter painter(
+            part, {area_.x + static_cast<float>(window.x), area_.y + static_cast<float>(window.y)});
+        const MatchSide& keypoints = picture == 0 ? *result_.side_1 : *result_.side_2;
+        if (scene_.keypoints && scene_.not_visible)
+            for (const sift::Keypoint& keypoint : keypoints.not_visible)
+                if (const auto k = screen_keypoint(scene_, keypoint, picture); reaches(k, canvas))
+                    draw_keypoint(painter, k, faded_);
+        for (std::size_t i = 0; i < keypoints.keypoints.size(); ++i) {
+            const auto k = screen_keypoint(scene_, keypoints.keypoints[i], picture);
+            if (reaches(k, canvas)) keypoint(painter, k, roles_[side][i]);
+        }
+    }
+
+    void lines(bool wrong) {
+        if (wrong ? !scene_.wrong_lines : !scene_.right_lines) return;
+        StrokePainter painter(pixels_, {area_.x, area_.y});
+        const Ink& ink = wrong ? wrong_ : right_;
+        for (std::size_t m = 0; m < result_.matches.size(); ++m) {
+            const sift::Match& match = result_.matches[m];
+            if (!match.kept || is_wrong(result_, m) != wrong) continue;
+            const auto& first = result_.side_1->keypoints[static_cast<std::size_t>(match.first)];
+            const auto& second = result_.side_2->keypoints[static_cast<std::size_t>(match.second)];
+            const ScreenPoint a = screen_keypoint(scene_, first, 0).centre;
+            const ScreenPoint b = screen_keypoint(scene_, second, 1).centre;
+            // A line to a place outside its canvas would end on the other picture.
+            if (scene_.canvases[0].area.contains(a) && scene_.canvases[1].area.contains(b))
+                painter.line(a, b, ink.colour, ink.opacity, ink.width);
+        }
+    }
+
+  private:
+    void keypoint(StrokePainter& painter, const ScreenKeypoint& k, Role role) const {
+        const bool line_shown =
+            role == Role::right ? scene_.right_lines : role == Role::wrong && scene_.wrong_lines;
+        const Ink& ink = role == Role::right ? right_end_ : role == Role::wrong ? wrong_ : plain_;
+        if (scene_.keypoints)
+            draw_keypoint(painter, k, ink);
+        else if (line_shown && role == Role::right)
+            painter.circle(k.centre, smallest_radius * scene_.scale, ink.colour, ink.opacity, ink.width);
+        if (line_shown && role == Role::wrong) draw_cross(painter, k.centre, 4 * scene_.scale, ink);
+    }
+
+    const OverlayScene& scene_;
+    const MatchResult& result_;
+    cv::Mat& pixels_;
+    const Rect area_;
+    const std::array<std::vector<Role>, 2> roles_;
+    const float thin_ = scene_.scale;
+    const Ink faded_{palette::not_visible, palette::not_visible_opacity, thin_};
+    const Ink plain_{palette::keypoint, 0.9, thin_};
+    const Ink right_{palette::right, palette::right_opacity, thin_};
+    const Ink right_end_{palette::right, 0.95, 1.2F * thin_};
+    const Ink wrong_{palette::wrong, palette::wrong_opacity, 1.8F * thin_};
+};
+
+}  // namespace
+
+cv::Mat draw_overlay(const OverlayScene& scene, const Rect& area) {
+    cv::Mat pixels(std::max(1, static_cast<int>(area.height)), std::max(1, static_cast<int>(area.width)),
+                   CV_8UC4, cv::Scalar::all(0));
+    OverlayPainter painter(scene, pixels, area);
+    painter.lines(false);
+    for (const int picture : {0, 1}) painter.keypoints(picture);
+    painter.lines(true);  // on top: these are what one looks for
+    return pixels;
+}
+
+}  // namespace siftscope

@@ -1,0 +1,125 @@
+#include "app/views/pick_card.h"
+
+#include <array>
+
+#include "app/model/format_number.h"
+#include "app/window/imgui_compat.h"
+
+namespace siftscope {
+namespace {
+
+std::vector<std::vector<std::string>> keypoint_rows(const std::vector<const sift::Keypoint*>& keypoints) {
+    std::vector<std::vector<std::string>> rows{{"x"},        {"y"},      {"size"}, {"angle"},
+                                               {"response"}, {"octave"}, {"layer"}};
+    for (const sift::Keypoint* k : keypoints) {
+        const std::array<std::string, 7> values{
+            fixed_text(k->x, 2) + " px",    fixed_text(k->y, 2) + " px",
+            fixed_text(k->size, 2) + " px", fixed_text(k->angle, 1) + "\u00b0",
+            fixed_text(k->response, 4),     std::to_string(k->octave),
+            std::to_string(k->layer)};
+        for (std::size_t i = 0; i < values.size(); ++i) rows[i].push_back(values[i]);
+    }
+    return rows;
+}
+
+std::string verdict_of(const MatchResult& result, std::size_t index) {
+    if (!result.matches[index].kept) return "not kept";
+    if (!result.verdicts) return "kept";
+    return result.verdicts->judgements[index].right ? "right" : "wrong";
+}
+
+void match_lines(const MatchResult& result, std::size_t index, std::vector<CardLine>& lines) {
+    const sift::Match& match = result.matches[index];
+    lines.push_back({"distance", fixed_text(match.distance, 1)});
+    lines.push_back({"ratio", match.ratio ? fixed_text(*match.ratio, 3) : "none: a single candidate"});
+    lines.push_back({"mutual", match.mutual ? "yes" : "no"});
+    if (result.verdicts)
+        lines.push_back({"error", fixed_text(result.verdicts->judgements[index].error_px, 2) + " px"});
+}
+
+void draw_card(Frame& frame, const Card& card) {
+    ImGui::TextUnformatted(card.title.c_str());
+    ImGui::PushFont(frame.ui.fonts->small);
+    const float label = frame.px(70);
+    const float column = frame.px(86);
+    const float left = ImGui::GetCursorPosX();
+    const auto value_at = [&](std::size_t i) { return left + label + column * static_cast<float>(i); };
+    const auto label_text = [&](const std::string& text) {
+        ImGui::PushStyleColor(ImGuiCol_Text, frame.ui.palette.text_dim);
+        ImGui::TextUnformatted(text.c_str());
+        ImGui::PopStyleColor();
+    };
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, frame.px(3)});
+    label_text("");
+    for (std::size_t i = 0; i < card.columns.size(); ++i) {
+        ImGui::SameLine(value_at(i));
+        label_text(card.columns[i]);
+    }
+    for (const auto& row : card.rows) {
+        label_text(row[0]);
+        for (std::size_t i = 1; i < row.size(); ++i) {
+            ImGui::SameLine(value_at(i - 1));
+            ImGui::TextUnformatted(row[i].c_str());
+        }
+    }
+    if (!card.lines.empty()) ImGui::Dummy({1, frame.px(3)});
+    for (const CardLine& line : card.lines) {
+        label_text(line.what);
+        ImGui::SameLine(value_at(0));
+        ImGui::TextUnformatted(line.value.c_str());
+    }
+    ImGui::PopStyleVar();
+    ImGui::PopFont();
+}
+
+}  // namespace
+
+Card card_of(const MatchResult& result, const Pick& pick) {
+    Card card;
+    if (pick.kind == Pick::Kind::match) {
+        const auto index = static_cast<std::size_t>(pick.index);
+        card.title = "Match " + std::to_string(pick.index) + ", " + verdict_of(result, index);
+        card.columns = {"original", "rotated"};
+        card.rows = keypoint_rows({keypoint_of(result, pick, 0), keypoint_of(result, pick, 1)});
+        match_lines(result, index, card.lines);
+        return card;
+    }
+    if (pick.kind != Pick::Kind::keypoint) return card;
+    card.title =
+        "Keypoint " + std::to_string(pick.index) + (pick.visible ? "" : ", not visible in both pictures");
+    card.columns = {pick.picture == 0 ? "original" : "rotated"};
+    card.rows = keypoint_rows({keypoint_of(result, pick, pick.picture)});
+    if (pick.picture == 0 && pick.visible)
+        for (std::size_t m = 0; m < result.matches.size(); ++m)
+            if (result.matches[m].first == pick.index) {
+                card.lines.push_back({"nearest", verdict_of(result, m)});
+                match_lines(result, m, card.lines);
+                break;
+            }
+    return card;
+}
+
+void pick_tooltip(Frame& frame, const MatchResult& result, const Pick& pick) {
+    ImGui::BeginTooltip();
+    draw_card(frame, card_of(result, pick));
+    ImGui::EndTooltip();
+}
+
+void isolated_card(Frame& frame, ImVec2 lower_left) {
+    const AppState& state = frame.state;
+    if (!state.result || !state.isolated) return;
+    ImGui::SetNextWindowPos({lower_left.x + frame.px(10), lower_left.y - frame.px(10)}, ImGuiCond_Always,
+                            {0, 1});
+    ImGui::SetNextWindowBgAlpha(0.92F);
+    constexpr ImGuiWindowFlags flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_AlwaysAutoResize |
+                                       ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                                       ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoNav;
+    if (ImGui::Begin("##isolated", nullptr, flags)) {
+        draw_card(frame, card_of(*state.result, state.isolated));
+        if (ImGui::SmallButton("Show all (Esc)")) frame.ask(Isolate{});
+        frame.ui.widgets.note_item("release");
+    }
+    ImGui::End();
+}
+
+}  // namespace siftscope

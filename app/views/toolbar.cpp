@@ -1,0 +1,127 @@
+#include "app/views/toolbar.h"
+
+#include <cmath>
+#include <string>
+
+#include "app/drawing/palette.h"
+#include "app/views/controls.h"
+#include "app/window/imgui_compat.h"
+
+namespace siftscope {
+namespace {
+
+enum class Sign { circle, faded_circle, thin_line, strong_line };
+
+void draw_sign(Frame& frame, Sign sign, ImVec2 centre, double opacity) {
+    ImDrawList* draw = ImGui::GetWindowDrawList();
+    const float r = frame.px(5);
+    if (sign == Sign::circle || sign == Sign::faded_circle) {
+        const ImU32 colour = sign == Sign::circle ? to_imgui(palette::keypoint, opacity)
+                                                  : to_imgui(palette::not_visible, 0.8 * opacity);
+        draw->AddCircle(centre, r, colour, 0, frame.px(1.6));
+        draw->AddLine(centre, {centre.x + r * 0.7F, centre.y - r * 0.7F}, colour, frame.px(1.6));
+        return;
+    }
+    const bool strong = sign == Sign::strong_line;
+    const ImU32 colour = to_imgui(strong ? palette::wrong : palette::right, opacity);
+    const ImVec2 a{centre.x - frame.px(8), centre.y + frame.px(3)};
+    const ImVec2 b{centre.x + frame.px(8), centre.y - frame.px(3)};
+    draw->AddLine(a, b, colour, frame.px(strong ? 2.4 : 1.2));
+    if (!strong) return;
+    const float arm = frame.px(3);
+    for (const ImVec2& end : {a, b}) {
+        draw->AddLine({end.x - arm, end.y - arm}, {end.x + arm, end.y + arm}, colour, frame.px(1.6));
+        draw->AddLine({end.x - arm, end.y + arm}, {end.x + arm, end.y - arm}, colour, frame.px(1.6));
+    }
+}
+
+// A switch with the sign of what it shows: returns true when clicked.
+bool chip(Frame& frame, const char* name, const char* label, const char* tooltip, Sign sign, bool on) {
+    ImGui::PushFont(frame.ui.fonts->small);
+    const ImVec2 text = ImGui::CalcTextSize(label);
+    const ImVec2 size{text.x + frame.px(40), frame.px(26)};
+    const ImVec2 corner = ImGui::GetCursorScreenPos();
+    const bool clicked = ImGui::InvisibleButton(name, size);
+    frame.ui.widgets.note_checkbox(name, on);
+    ImDrawList* draw = ImGui::GetWindowDrawList();
+    const ImVec2 end{corner.x + size.x, corner.y + size.y};
+    if (on || ImGui::IsItemHovered())
+        draw->AddRectFilled(corner, end, ImGui::GetColorU32(on ? ImGuiCol_FrameBg : ImGuiCol_FrameBgHovered),
+                            frame.px(13));
+    draw->AddRect(corner, end, frame.ui.palette.border, frame.px(13));
+    draw_sign(frame, sign, {corner.x + frame.px(18), corner.y + size.y / 2}, on ? 1 : 0.35);
+    draw->AddText({corner.x + frame.px(31), corner.y + (size.y - text.y) / 2},
+                  on ? frame.ui.palette.text : frame.ui.palette.text_dim, label);
+    ImGui::PopFont();
+    explain(tooltip);
+    return clicked;
+}
+
+void next_chip(Frame& frame, float width_left) {
+    ImGui::SameLine(0, frame.px(6));
+    if (ImGui::GetContentRegionAvail().x < width_left) ImGui::NewLine();
+}
+
+void zoom_buttons(Frame& frame, ViewState& view) {
+    const ImVec2 square{frame.px(26), frame.px(26)};
+    const float label = frame.px(56);
+    const float gap = frame.px(4);
+    const float width = 2 * square.x + label + frame.px(44) + 3 * gap;
+    ImGui::SameLine(0, 0);
+    const float room = ImGui::GetContentRegionAvail().x;
+    if (room > width) ImGui::SetCursorPosX(ImGui::GetCursorPosX() + room - width);
+    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {0, 0});
+    if (ImGui::Button("\u2212", square)) frame.zoom_factor = 1 / 1.25;
+    frame.ui.widgets.note_item("zoom_out");
+    explain("Zoom out (-)");
+    ImGui::SameLine(0, gap);
+    const std::string text = view.fit ? "fitted" : std::to_string(std::lround(view.zoom * 100)) + " %";
+    ImGui::PushFont(frame.ui.fonts->small);
+    const ImVec2 corner = ImGui::GetCursorScreenPos();
+    const ImVec2 size = ImGui::CalcTextSize(text.c_str());
+    ImGui::Dummy({label, square.y});
+    ImGui::GetWindowDrawList()->AddText({corner.x + (label - size.x) / 2, corner.y + (square.y - size.y) / 2},
+                                        frame.ui.palette.text_dim, text.c_str());
+    ImGui::PopFont();
+    explain("Window pixels for one pixel of both pictures. Wheel: zoom about the pointer. Drag: move both.");
+    ImGui::SameLine(0, gap);
+    if (ImGui::Button("+", square)) frame.zoom_factor = 1.25;
+    frame.ui.widgets.note_item("zoom_in");
+    explain("Zoom in (+)");
+    ImGui::SameLine(0, gap);
+    if (ImGui::Button("Fit", {frame.px(44), square.y})) view.fit = true;
+    frame.ui.widgets.note_item("fit");
+    explain("Show all of both pictures (0)");
+    ImGui::PopStyleVar();
+}
+
+}  // namespace
+
+void toolbar(Frame& frame) {
+    ViewState view = frame.state.view;
+    if (chip(frame, "show_right", "Right", "Kept matches that are right: thin light lines.", Sign::thin_line,
+             view.right_lines))
+        view.right_lines = !view.right_lines;
+    ImGui::SameLine(0, frame.px(6));
+    if (chip(frame, "show_wrong", "Wrong",
+             "Kept matches that are wrong: strong lines with crosses at their ends.", Sign::strong_line,
+             view.wrong_lines))
+        view.wrong_lines = !view.wrong_lines;
+    ImGui::SameLine(0, frame.px(6));
+    if (chip(frame, "show_keypoints", "Keypoints",
+             "Circles: the radius is the keypoint's \u03c3, the tick its orientation. Green has no kept "
+             "match; the "
+             "ends of matches have the colour of their lines.",
+             Sign::circle, view.keypoints))
+        view.keypoints = !view.keypoints;
+    next_chip(frame, frame.px(110));
+    if (chip(frame, "show_not_visible", "Not in both",
+             "Keypoints that are not visible in both pictures: they take no part in matching and in the "
+             "figures.",
+             Sign::faded_circle, view.not_visible))
+        view.not_visible = !view.not_visible;
+    zoom_buttons(frame, view);
+    if (view != frame.state.view) frame.ask(SetView{view});
+}
+
+}  // namespace siftscope
