@@ -5,8 +5,8 @@
 
 namespace sift {
 
-/// How far a kernel of up to 8 taps, read in vectors of four, reaches past the border.
-inline constexpr int mirror_margin = 6;
+/// More than a kernel reaches past the border when eight pixels of a row are read, whatever it needs.
+inline constexpr int mirror_margin = 8;
 
 /// Index of the sample that stands at `i` when n samples are mirrored about the first and the last again and
 /// again: ... 2 1 0 1 2 ... n-2 n-1 n-2 ... (whole-sample symmetry). n > 0.

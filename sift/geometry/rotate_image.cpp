@@ -5,9 +5,10 @@
 #include <cstddef>
 #include <stdexcept>
 
-#include "sift/geometry/interpolation_weights.h"
+#include "sift/geometry/interpolation_kernel.h"
 #include "sift/geometry/mirrored_image.h"
 #include "sift/geometry/spline_prefilter.h"
+#include "sift/kernels/interpolate.h"
 #include "sift/parallel.h"
 
 namespace sift {
@@ -37,35 +38,34 @@ Run run_inside(const Rotation& rotation, int y) {
     return run;
 }
 
-/// The kernel's weighted sum; `corner` is its first tap, rows are `stride` apart. The order of the additions
-/// is fixed, however many lanes the compiler takes at once.
-template <class Kernel>
-float weighted_sum(const float* corner, std::ptrdiff_t stride, const typename Kernel::Weights& weights_x,
-                   const typename Kernel::Weights& weights_y) {
-    typename Kernel::Weights columns{};
-    for (std::size_t row = 0; row < Kernel::taps; ++row, corner += stride)
-        for (std::size_t k = 0; k < columns.size(); ++k) columns[k] += weights_y[row] * corner[k];
-    std::array<float, 4> sums{};
-    for (std::size_t k = 0; k < columns.size(); ++k) sums[k % 4] += columns[k] * weights_x[k];
-    return (sums[0] + sums[2]) + (sums[1] + sums[3]);
-}
-
 /// Interpolates all pixels of `rotated` that have a source; `framed` holds pixels or spline coefficients.
-template <class Kernel>
-void interpolate(const Image& framed, const Rotation& rotation, const Kernel& kernel, Image& rotated,
-                 const RunOptions& run) {
+void interpolate(const Image& framed, const Rotation& rotation, const InterpolationKernel& kernel,
+                 Image& rotated, const RunOptions& run) {
+    constexpr int block = 64;  // pixels whose weights are prepared together: 4 KB
+    const int shift = mirror_margin + kernel.first_tap();
     parallel_for(rotation.height, rows_worth_a_task, run, [&](int first_row, int end_row) {
+        std::array<const float*, block> pixels;
+        std::array<float, block> fraction_x;
+        std::array<float, block> fraction_y;
+        std::array<kernels::InterpolationWeights, block> weights_x;
+        std::array<kernels::InterpolationWeights, block> weights_y;
         for (int y = first_row; y < end_row; ++y) {
             const Run columns = run_inside(rotation, y);
-            float* out = rotated.row(y);
-            for (int x = columns.begin; x < columns.end; ++x) {
-                const Point p = rotation.to_source({static_cast<double>(x), static_cast<double>(y)});
-                const int left = static_cast<int>(p.x);  // p is not negative
-                const int top = static_cast<int>(p.y);
-                const float* corner =
-                    framed.row(top + Kernel::first + mirror_margin) + left + Kernel::first + mirror_margin;
-                out[x] = weighted_sum<Kernel>(corner, framed.width(), kernel.weights(p.x - left),
-                                              kernel.weights(p.y - top));
+            for (int begin = columns.begin; begin < columns.end; begin += block) {
+                const auto n = static_cast<std::size_t>(std::min(block, columns.end - begin));
+                for (std::size_t i = 0; i < n; ++i) {
+                    const Point p = rotation.to_source(
+                        {static_cast<double>(begin + static_cast<int>(i)), static_cast<double>(y)});
+                    const int left = static_cast<int>(p.x);  // p is not negative
+                    const int top = static_cast<int>(p.y);
+                    pixels[i] = framed.row(top + shift) + left + shift;
+                    fraction_x[i] = static_cast<float>(p.x - left);
+                    fraction_y[i] = static_cast<float>(p.y - top);
+                }
+                kernel.weights(fraction_x.data(), n, weights_x.data());
+                kernel.weights(fraction_y.data(), n, weights_y.data());
+                kernels::interpolate(pixels.data(), framed.width(), kernel.taps(), weights_x.data(),
+                                     weights_y.data(), n, rotated.row(y) + begin);
             }
         }
     });
@@ -98,20 +98,7 @@ Image rotate_image(ImageView source, const Rotation& rotation, Interpolation int
         Image framed = with_margins(source, run);
         if (interpolation == Interpolation::spline) quintic_spline_prefilter(framed, run);
         mirror_margins(framed);
-        switch (interpolation) {
-            case Interpolation::linear:
-                interpolate(framed, rotation, linear_kernel, rotated, run);
-                break;
-            case Interpolation::cubic:
-                interpolate(framed, rotation, cubic_kernel, rotated, run);
-                break;
-            case Interpolation::lanczos:
-                interpolate(framed, rotation, LanczosKernel{}, rotated, run);
-                break;
-            case Interpolation::spline:
-                interpolate(framed, rotation, quintic_kernel, rotated, run);
-                break;
-        }
+        interpolate(framed, rotation, InterpolationKernel(interpolation), rotated, run);
     }
     if (run.stop.stop_requested()) return {};
     return rotated;

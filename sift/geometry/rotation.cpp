@@ -1,6 +1,8 @@
 #include "sift/geometry/rotation.h"
 
+#include <array>
 #include <cmath>
+#include <cstddef>
 #include <stdexcept>
 
 #include "sift/geometry/degrees.h"
@@ -13,13 +15,13 @@ struct SineCosine {
     double cosine;
 };
 
-/// Exact for multiples of 90 degrees, which std::sin and std::cos are not.
-SineCosine sine_cosine(double angle, bool quarter_turn) {
-    if (!quarter_turn) return {std::sin(radians(angle)), std::cos(radians(angle))};
-    if (angle == 90) return {1, 0};
-    if (angle == 180) return {0, -1};
-    if (angle == 270) return {-1, 0};
-    return {0, 1};
+/// Exact for quarter turns, for which std::sin and std::cos are not.
+SineCosine sine_cosine(double angle) {
+    const double within_a_turn = std::fmod(angle, 360.0);  // fmod is exact
+    if (std::fmod(within_a_turn, 90.0) != 0)
+        return {std::sin(radians(within_a_turn)), std::cos(radians(within_a_turn))};
+    constexpr std::array<SineCosine, 4> quarter_turns{{{0, 1}, {1, 0}, {0, -1}, {-1, 0}}};
+    return quarter_turns[static_cast<std::size_t>(wrap_to_360(within_a_turn) / 90)];
 }
 
 int grown(double length) {
@@ -36,7 +38,7 @@ Rotation rotation_about_centre(int width, int height, double angle_degrees, Canv
     rotation.source_height = height;
     rotation.lossless = std::fmod(angle_degrees, 90.0) == 0;
 
-    const auto [s, c] = sine_cosine(wrap_to_360(angle_degrees), rotation.lossless);
+    const auto [s, c] = sine_cosine(angle_degrees);
     if (canvas == Canvas::keep) {
         rotation.width = width;
         rotation.height = height;
