@@ -18,6 +18,7 @@
 #include "app/commands/command_help.h"
 #include "app/commands/detect_command.h"
 #include "app/commands/interrupt.h"
+#include "app/commands/match_command.h"
 #include "app/files/atomic_file.h"
 #include "app/files/shown_path.h"
 #include "app/model/error.h"
@@ -82,6 +83,7 @@ int parse_and_run(int argc, const char* const* argv) {
     app.add_option("--script", window.script, "Act out the steps of FILE in the window")->type_name("FILE");
     Action action;
     add_detect_command(app, action);
+    add_match_command(app, action);
 
     try {
         app.parse(argc, argv);

@@ -7,6 +7,7 @@
 #include "app/commands/outputs.h"
 #include "app/commands/settings_options.h"
 #include "app/commands/stopwatch.h"
+#include "app/drawing/keypoint_picture.h"
 #include "app/files/atomic_file.h"
 #include "app/files/read_picture.h"
 #include "app/files/write_keypoints.h"
@@ -19,6 +20,7 @@ namespace {
 struct DetectOptions {
     std::string image;
     std::string output;
+    std::string draw;
     bool quiet = false;
     Settings settings;
 };
@@ -26,6 +28,7 @@ struct DetectOptions {
 int run_detect(const DetectOptions& options, std::stop_token stop) {
     Outputs outputs;
     outputs.add("--output", options.output, {".csv", ".json", ".yml", ".yaml"});
+    outputs.add("--draw", options.draw, {".png", ".svg"});
     outputs.keep_clear_of(options.image);
     apply_settings(options.settings);
 
@@ -38,6 +41,9 @@ int run_detect(const DetectOptions& options, std::stop_token stop) {
     if (stop.stop_requested()) return 0;
 
     if (!options.output.empty()) write_keypoints(options.output, features);
+    if (!options.draw.empty())
+        write_file(options.draw, encode_keypoint_picture(*picture, features, options.settings,
+                                                         output_extension(options.draw, ".png")));
     if (!options.quiet && !outputs.uses_standard_output())
         write_file("-", detect_summary(*picture, features, options.settings, load_ms, detect_ms) +
                             written_lines(outputs.files()));
@@ -53,6 +59,7 @@ void add_detect_command(CLI::App& app, Action& action) {
     command.add_option(
         "-o,--output", options->output,
         "Write the keypoints with their descriptors: .csv, .json or .yml; - is standard output");
+    command.add_option("--draw", options->draw, "Draw them on the picture: .png or .svg");
     command.add_flag("-q,--quiet", options->quiet, "Print no summary");
     add_engine_option(command, options->settings);
     add_detect_options(command, options->settings);
