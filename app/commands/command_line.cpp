@@ -19,6 +19,8 @@
 #include "app/commands/detect_command.h"
 #include "app/commands/interrupt.h"
 #include "app/commands/match_command.h"
+#include "app/commands/say_error.h"
+#include "app/commands/validate_command.h"
 #include "app/files/atomic_file.h"
 #include "app/files/shown_path.h"
 #include "app/model/error.h"
@@ -28,13 +30,6 @@ namespace siftscope {
 namespace {
 
 constexpr int bad_input = 2;
-
-void say(std::string sentence) {
-    // One sentence is one line, whatever a library put into its message.
-    for (char& letter : sentence)
-        if (letter == '\n' || letter == '\r' || letter == '\t') letter = ' ';
-    std::fprintf(stderr, "siftscope: %s\n", sentence.c_str());
-}
 
 /// A program started without its standard streams would get their numbers for the files it opens. Each
 /// missing one is filled with a file that refuses: writing to it fails as writing to a closed one does.
@@ -84,6 +79,7 @@ int parse_and_run(int argc, const char* const* argv) {
     Action action;
     add_detect_command(app, action);
     add_match_command(app, action);
+    add_validate_command(app, action);
 
     try {
         app.parse(argc, argv);
@@ -111,15 +107,15 @@ int run_command_line(int argc, const char* const* argv) {
         std::signal(SIGPIPE, SIG_IGN);  // a reader that left is a failed write with a sentence, no sudden end
         return parse_and_run(argc, argv);
     } catch (const std::bad_alloc&) {
-        say("there is not enough memory for this; take a smaller picture or close other programs");
+        say_error("there is not enough memory for this; take a smaller picture or close other programs");
     } catch (const cv::Exception& error) {
-        say(error.code == cv::Error::StsNoMem
-                ? "there is not enough memory for this; take a smaller picture or close other programs"
-                : "OpenCV failed: " + error.err);
+        say_error(error.code == cv::Error::StsNoMem
+                      ? "there is not enough memory for this; take a smaller picture or close other programs"
+                      : "OpenCV failed: " + error.err);
     } catch (const std::exception& error) {
-        say(error.what());
+        say_error(error.what());
     } catch (...) {
-        say("an unknown error ended the program");
+        say_error("an unknown error ended the program");
     }
     return bad_input;
 }

@@ -55,12 +55,13 @@ int run_detect(const DetectOptions& options, std::stop_token stop) {
 void add_detect_command(CLI::App& app, Action& action) {
     const auto options = std::make_shared<DetectOptions>();
     CLI::App& command = add_command(app, "detect", "Find the keypoints of a picture and describe them");
-    command.add_option("IMAGE", options->image, "The picture")->required();
-    command.add_option(
-        "-o,--output", options->output,
-        "Write the keypoints with their descriptors: .csv, .json or .yml; - is standard output");
-    command.add_option("--draw", options->draw, "Draw them on the picture: .png or .svg");
-    command.add_flag("-q,--quiet", options->quiet, "Print no summary");
+    command.add_option("IMAGE", options->image, "The picture")->required()->type_name("");
+    command
+        .add_option("-o,--output", options->output,
+                    "Write the keypoints with their descriptors: .csv, .json or .yml; - is standard output")
+        ->type_name("FILE");
+    command.add_option("--draw", options->draw, "Draw them on the picture: .png or .svg")->type_name("FILE");
+    command.add_flag("-q,--quiet", options->quiet, "Print no summary")->disable_flag_override();
     add_engine_option(command, options->settings);
     add_detect_options(command, options->settings);
     command.final_callback([options, &action] {

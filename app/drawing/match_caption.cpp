@@ -69,8 +69,9 @@ void add_angle(Entries& entries, const MatchResult& result) {
         entries.push_back(
             {.text = "true angle " + shortest_text(*result.angle_true) + degree, .begins_line = true});
     if (result.estimate) {
-        entries.push_back({.text = "estimated " + fixed_text(result.estimate->angle, 4) + degree +
-                                   " \u00B1 " + fixed_text(result.estimate->uncertainty, 4) + degree,
+        entries.push_back({.text = (result.angle_true ? "estimated " : "estimated angle ") +
+                                   fixed_text(result.estimate->angle, 4) + degree + " \u00B1 " +
+                                   fixed_text(result.estimate->uncertainty, 4) + degree,
                            .bold = true,
                            .begins_line = !result.angle_true});
         if (result.angle_error) entries.push_back({.text = "error " + signed_degrees(*result.angle_error)});

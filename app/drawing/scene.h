@@ -51,8 +51,8 @@ struct Box {
 
 struct Text {
     palette::Colour colour{};
-    sift::Point baseline{};   ///< its left end
-    double cap_height = 0;  ///< pixels
+    sift::Point baseline{};  ///< its left end
+    double cap_height = 0;   ///< pixels
     bool bold = false;
     std::string text{};  ///< UTF-8
 };

@@ -1,0 +1,139 @@
+#include "app/model/agreement.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace siftscope {
+namespace {
+
+constexpr double least_found = 0.999;
+constexpr double most_extra = 0.001;
+
+/// |a - b| around the circle, degrees in [0, 180].
+double turn_between(double a, double b) {
+    const double turn = std::fmod(std::abs(a - b), 360.0);
+    return std::min(turn, 360 - turn);
+}
+
+double distance_between(const sift::Keypoint& a, const sift::Keypoint& b) {
+    return std::hypot(a.x - b.x, a.y - b.y);
+}
+
+struct Candidate {
+    double cost = 0;
+    Counterparts pair;
+};
+
+std::vector<Candidate> pairs_within(const std::vector<sift::Keypoint>& reference,
+                                    const std::vector<sift::Keypoint>& ours,
+                                    const AgreementTolerance& tolerance) {
+    std::vector<std::size_t> by_x(ours.size());
+    std::iota(by_x.begin(), by_x.end(), std::size_t{0});
+    std::sort(by_x.begin(), by_x.end(), [&](std::size_t a, std::size_t b) { return ours[a].x < ours[b].x; });
+
+    std::vector<Candidate> candidates;
+    for (std::size_t r = 0; r < reference.size(); ++r) {
+        const sift::Keypoint& wanted = reference[r];
+        auto near = std::lower_bound(by_x.begin(), by_x.end(), wanted.x - tolerance.pixels,
+                                     [&](std::size_t i, double x) { return ours[i].x < x; });
+        for (; near != by_x.end() && ours[*near].x <= wanted.x + tolerance.pixels; ++near) {
+            const sift::Keypoint& own = ours[*near];
+            const double distance = distance_between(own, wanted);
+            const double growth = std::abs(own.size / wanted.size - 1);
+            const double turn = turn_between(own.angle, wanted.angle);
+            if (distance <= tolerance.pixels && growth <= tolerance.size && turn <= tolerance.degrees)
+                candidates.push_back(
+                    {distance / tolerance.pixels + growth / tolerance.size + turn / tolerance.degrees,
+                     {r, *near}});
+        }
+    }
+    return candidates;
+}
+
+/// The value below which a share `q` of the sorted `values` lies, linear between neighbours.
+double quantile(const std::vector<double>& values, double q) {
+    const double place = q * static_cast<double>(values.size() - 1);
+    const auto below = static_cast<std::size_t>(place);
+    const std::size_t above = std::min(below + 1, values.size() - 1);
+    return values[below] + (place - std::floor(place)) * (values[above] - values[below]);
+}
+
+double cosine(const sift::Descriptor& a, const sift::Descriptor& b) {
+    double ab = 0, aa = 0, bb = 0;
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        ab += a[i] * b[i];
+        aa += a[i] * a[i];
+        bb += b[i] * b[i];
+    }
+    if (aa == 0 && bb == 0) return 1;  // two flat patches agree
+    return ab / std::max(std::sqrt(aa * bb), 1e-9);
+}
+
+std::optional<double> share(std::size_t part, std::size_t whole) {
+    if (whole == 0) return std::nullopt;
+    return static_cast<double>(part) / static_cast<double>(whole);
+}
+
+}  // namespace
+
+std::vector<Counterparts> counterparts(const std::vector<sift::Keypoint>& reference,
+                                       const std::vector<sift::Keypoint>& ours,
+                                       const AgreementTolerance& tolerance) {
+    std::vector<Candidate> candidates = pairs_within(reference, ours, tolerance);
+    std::stable_sort(candidates.begin(), candidates.end(),
+                     [](const Candidate& a, const Candidate& b) { return a.cost < b.cost; });
+    std::vector<bool> taken_reference(reference.size());
+    std::vector<bool> taken_ours(ours.size());
+    std::vector<Counterparts> chosen;
+    for (const auto& [cost, pair] : candidates) {
+        if (taken_reference[pair.reference] || taken_ours[pair.ours]) continue;
+        taken_reference[pair.reference] = taken_ours[pair.ours] = true;
+        chosen.push_back(pair);
+    }
+    return chosen;
+}
+
+Agreement compare(const sift::Features& reference, const sift::Features& ours,
+                  const AgreementTolerance& tolerance) {
+    const std::vector<Counterparts> pairs = counterparts(reference.keypoints, ours.keypoints, tolerance);
+    Agreement agreement;
+    agreement.reference = reference.keypoints.size();
+    agreement.ours = ours.keypoints.size();
+    agreement.pairs = pairs.size();
+    agreement.found = share(pairs.size(), agreement.reference);
+    agreement.extra = share(agreement.ours - pairs.size(), agreement.ours);
+    if (pairs.empty()) return agreement;
+
+    std::vector<double> positions, angles, cosines;
+    for (const Counterparts& pair : pairs) {
+        const sift::Keypoint& theirs = reference.keypoints[pair.reference];
+        const sift::Keypoint& own = ours.keypoints[pair.ours];
+        positions.push_back(distance_between(theirs, own));
+        angles.push_back(turn_between(theirs.angle, own.angle));
+        cosines.push_back(cosine(reference.descriptors[pair.reference], ours.descriptors[pair.ours]));
+    }
+    for (auto* values : {&positions, &angles, &cosines}) std::sort(values->begin(), values->end());
+    agreement.median_position_error_px = quantile(positions, 0.5);
+    agreement.p99_position_error_px = quantile(positions, 0.99);
+    agreement.median_angle_error_deg = quantile(angles, 0.5);
+    agreement.median_descriptor_cosine = quantile(cosines, 0.5);
+    agreement.p01_descriptor_cosine = quantile(cosines, 0.01);
+    return agreement;
+}
+
+AgreementTotal total_of(const std::vector<Agreement>& pictures) {
+    AgreementTotal total;
+    std::size_t pairs = 0;
+    for (const Agreement& picture : pictures) {
+        total.reference += picture.reference;
+        total.ours += picture.ours;
+        pairs += picture.pairs;
+    }
+    total.found = share(pairs, total.reference);
+    total.extra = share(total.ours - pairs, total.ours);
+    total.pass = total.found.value_or(1) >= least_found && total.extra.value_or(0) <= most_extra;
+    return total;
+}
+
+}  // namespace siftscope
