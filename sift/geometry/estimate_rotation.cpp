@@ -4,7 +4,9 @@
 #include <array>
 #include <cmath>
 #include <complex>
+#include <limits>
 #include <tuple>
+#include <utility>
 
 #include "sift/geometry/degrees.h"
 
@@ -164,9 +166,9 @@ std::optional<Fit> fit_similarity(const std::vector<Correspondence>& pairs, doub
     return fit;
 }
 
-/// Radians: the asymptotic standard deviation of the angle of an M-estimate (Huber 1981),
-/// the sum of psi^2 over its degrees of freedom and the sum of the derivatives of psi, each with the squared
-/// lever arm that turns a displacement into an angle.
+/// Radians: the asymptotic standard deviation of the angle of an M-estimate (Huber 1981): the spread of psi,
+/// the residuals times their weights, over the sum of psi's derivatives, both with the squared lever arms
+/// that turn a displacement into an angle. Not finite when it cannot be told.
 double standard_deviation(const std::vector<Correspondence>& pairs, const Fit& fit) {
     double count = 0;
     Complex centre;
@@ -190,7 +192,11 @@ double standard_deviation(const std::vector<Correspondence>& pairs, const Fit& f
         // Half the divergence of psi: its mean derivative along and across the residual.
         stiffness += (1 - u * u) * (1 - 3 * u * u) * arm_squared;
     }
-    const double variance_per_axis = psi_squared / std::max(2 * count - 4, 1.0);  // four were fitted
+    // Two residuals a match less four parameters. Few residuals tell little of their spread: the 1.45 makes
+    // three deviations hold 97 % of Student's t at two degrees of freedom and more at more.
+    const double degrees_of_freedom = 2 * count - 4;
+    if (!(degrees_of_freedom >= 2) || !(stiffness > 0)) return std::numeric_limits<double>::infinity();
+    const double variance_per_axis = psi_squared / (degrees_of_freedom - 1.45);
     return std::sqrt(variance_per_axis * arms_squared) / stiffness;
 }
 
@@ -211,6 +217,7 @@ std::optional<RotationEstimate> estimate_rotation(std::span<const Keypoint> firs
     estimate.angle = wrap_to_360(-degrees(std::arg(fit->similarity.linear)));
     estimate.scale = std::abs(fit->similarity.linear);
     estimate.uncertainty = degrees(standard_deviation(pairs, *fit));
+    if (!std::isfinite(estimate.uncertainty)) return std::nullopt;
     estimate.inliers = static_cast<std::size_t>(std::count_if(all.begin(), all.end(), [&](const auto& c) {
         return std::abs(wrap_to_180(c.turn - estimate.peak)) < degrees_about_peak &&
                std::abs(fit->similarity.residual(c)) < fit->width;

@@ -22,8 +22,8 @@ struct RotationEstimate {
 };
 
 /// Peak of the histogram of orientation differences (first - second), then a similarity fitted robustly to
-/// the positions of the matches near that peak (Tukey's biweight, iterated). Empty with fewer than three
-/// matches or when their positions coincide.
+/// the positions of the matches near that peak (Tukey's biweight, iterated). A point matched in several
+/// orientations counts once in the fit. Empty when fewer than three matches at different positions agree.
 [[nodiscard]] std::optional<RotationEstimate> estimate_rotation(std::span<const Keypoint> first,
                                                                 std::span<const Keypoint> second,
                                                                 std::span<const Match> matches);
