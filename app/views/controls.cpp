@@ -158,7 +158,6 @@ bool number_row(Frame& frame, const Number& number, double& value, double standa
     explain(number.tooltip);
     ImGui::SameLine(left + label, 0);
     bool changed = number_slider(frame, number, value, slider, number.low);
-    explain(number.tooltip);
 
     ImGui::SameLine(left + label + slider, 0);
     const std::string text = value_text(number, value);
@@ -256,7 +255,7 @@ bool text_button(Frame& frame, const char* name, const char* label, const char* 
 }
 
 bool section(Frame& frame, const char* title, const char* reset_name, bool offer_reset) {
-    ImGui::Dummy({1, frame.px(6)});
+    ImGui::Dummy({1, frame.px(4)});
     const float width = ImGui::GetContentRegionAvail().x;
     const float left = ImGui::GetCursorPosX();
     const ImVec2 corner = ImGui::GetCursorScreenPos();

@@ -117,7 +117,7 @@ class OverlayPainter {
     void lines(bool wrong) {
         if (wrong ? !scene_.wrong_lines : !scene_.right_lines) return;
         StrokePainter painter(pixels_, {area_.x, area_.y});
-        const Ink& ink = wrong ? wrong_ : right_;
+        const Ink ink = wrong ? wrong_lines() : right_lines();
         for (std::size_t m = 0; m < result_.matches.size(); ++m) {
             const sift::Match& match = result_.matches[m];
             if (!match.kept || is_wrong(result_, m) != wrong) continue;
@@ -132,6 +132,22 @@ class OverlayPainter {
     }
 
   private:
+    // Many lines are drawn fainter than few: the picture below has to stay visible.
+    [[nodiscard]] Ink right_lines() const {
+        const double right = static_cast<double>(result_.kept - wrong_count());
+        return {palette::right,
+                std::clamp(palette::right_opacity * std::sqrt(60 / std::max(right, 1.0)), 0.1,
+                           palette::right_opacity),
+                thin_};
+    }
+    [[nodiscard]] Ink wrong_lines() const {
+        const double crowd = static_cast<double>(wrong_count()) / 40;
+        if (crowd <= 1) return wrong_;
+        return {palette::wrong, std::max(palette::wrong_opacity / std::sqrt(crowd), 0.4),
+                std::max(wrong_.width / static_cast<float>(std::sqrt(crowd)), thin_)};
+    }
+    [[nodiscard]] std::size_t wrong_count() const { return result_.verdicts ? result_.verdicts->wrong : 0; }
+
     void keypoint(StrokePainter& painter, const ScreenKeypoint& k, Role role) const {
         const bool line_shown =
             role == Role::right ? scene_.right_lines : role == Role::wrong && scene_.wrong_lines;
@@ -151,7 +167,6 @@ class OverlayPainter {
     const float thin_ = scene_.scale;
     const Ink faded_{palette::not_visible, palette::not_visible_opacity, thin_};
     const Ink plain_{palette::keypoint, 0.9, thin_};
-    const Ink right_{palette::right, palette::right_opacity, thin_};
     const Ink right_end_{palette::right, 0.95, 1.2F * thin_};
     const Ink wrong_{palette::wrong, palette::wrong_opacity, 1.8F * thin_};
 };

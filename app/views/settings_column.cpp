@@ -135,7 +135,6 @@ void rotation_section(Frame& frame, Settings& settings) {
     if (ImGui::IsItemHovered()) ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
 
     number_slider(frame, angle, settings.angle, width, 0);
-    explain(angle.tooltip);
 
     constexpr struct {
         const char* name;
@@ -259,11 +258,14 @@ double stepped_ratio(double value, double step) {
 
 void settings_column(Frame& frame) {
     Settings settings = frame.state.settings;
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {frame.px(10), frame.px(4)});
+    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {frame.px(10), frame.px(4)});
     rotation_section(frame, settings);
     matching_section(frame, settings);
     detector_section(frame, settings);
     picture_section(frame, settings);
     export_panel(frame);
+    ImGui::PopStyleVar(2);
     if (settings != frame.state.settings) frame.ask(SetSettings{settings});
 }
 
