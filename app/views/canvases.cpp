@@ -121,18 +121,6 @@ void draw_pictures(Frame& frame, CanvasGraphics& graphics, const Scene& scene) {
     }
 }
 
-// Keypoints of the rotated picture follow while it is shown turned further than it was matched.
-Turn turn_of(const MatchResult& result, const sift::Rotation& shown) {
-    const auto& found = result.second->rotation;
-    if (!found || *found == shown) return {};
-    const sift::Point origin = shown.to_rotated(found->to_source({0, 0}));
-    const sift::Point x = shown.to_rotated(found->to_source({1, 0}));
-    const sift::Point y = shown.to_rotated(found->to_source({0, 1}));
-    return {sift::Homography{{x.x - origin.x, y.x - origin.x, origin.x, x.y - origin.y, y.y - origin.y,
-                              origin.y, 0, 0, 1}},
-            found->angle - shown.angle};
-}
-
 void blend_premultiplied(const ImDrawList*, const ImDrawCmd*) {
     glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
 }
@@ -219,8 +207,9 @@ Pick canvases(Frame& frame, CanvasGraphics& graphics) {
     const AppState& state = frame.state;
     std::optional<OverlayScene> overlay;
     if (state.result) {
-        overlay = overlay_scene(state.result, scene.views, turn_of(*state.result, scene.rotation), state.view,
-                                frame.ui.scale);
+        const auto& found = state.result->second->rotation;
+        const Turn turn = found ? turn_between(*found, scene.rotation) : Turn{};
+        overlay = overlay_scene(state.result, scene.views, turn, state.view, frame.ui.scale);
         if (!state.isolated) draw_bulk(frame, graphics, *overlay);
     }
 

@@ -61,6 +61,17 @@ std::array<std::vector<Role>, 2> roles_of(const OverlayScene& scene) {
 
 }  // namespace
 
+Turn turn_between(const sift::Rotation& found, const sift::Rotation& shown) {
+    if (found == shown) return {};
+    const auto moved = [&](double x, double y) { return shown.to_rotated(found.to_source({x, y})); };
+    const sift::Point origin = moved(0, 0);
+    const sift::Point right = moved(1, 0);
+    const sift::Point down = moved(0, 1);
+    return {sift::Homography{{right.x - origin.x, down.x - origin.x, origin.x, right.y - origin.y,
+                              down.y - origin.y, origin.y, 0, 0, 1}},
+            found.angle - shown.angle};
+}
+
 OverlayScene overlay_scene(std::shared_ptr<const MatchResult> result,
                            const std::array<CanvasView, 2>& canvases, const Turn& turn, const ViewState& view,
                            float scale) {

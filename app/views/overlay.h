@@ -9,6 +9,7 @@
 #include "app/views/linked_view.h"
 #include "app/views/view_state.h"
 #include "app/window/geometry.h"
+#include "sift/geometry/rotation.h"
 
 namespace siftscope {
 
@@ -20,6 +21,9 @@ struct Turn {
 
     friend bool operator==(const Turn&, const Turn&) = default;
 };
+
+/// From the picture as it was matched to the picture as it is shown.
+[[nodiscard]] Turn turn_between(const sift::Rotation& found, const sift::Rotation& shown);
 
 /// All that decides the pixels of an overlay: equal scenes look alike.
 struct OverlayScene {
