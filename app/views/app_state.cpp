@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "app/model/match_report.h"
 #include "app/views/background_jobs.h"
 #include "app/views/canvas_graphics.h"
 #include "app/views/commands.h"
@@ -82,7 +83,7 @@ void poll(AppState& state) {
 }
 
 Json state_of(const AppState& state) {
-    Json report = Json::object();
+    Json report = state.result ? match_report(*state.result) : Json::object();
     report["busy"] = is_busy(state);
     report["updating"] = state.updating;
     report["panel"] = "match";

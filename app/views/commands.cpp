@@ -3,6 +3,7 @@
 #include <exception>
 #include <utility>
 
+#include "app/model/reproduce_command.h"
 #include "app/views/app_state.h"
 #include "app/views/background_jobs.h"
 
@@ -49,8 +50,8 @@ struct Apply {
 
     void operator()(const CopyCommand&) const {
         if (!state.picture) return;
-        state.clipboard = std::string{};
-        state.message = Message{"Copied the command.", false};
+        state.clipboard = reproduce_command(state.settings, state.picture->path);
+        state.message = Message{"Copied: " + *state.clipboard, false};
     }
 
     void operator()(const ShowHelp& command) const { state.help_open = command.open; }
