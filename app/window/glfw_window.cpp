@@ -29,7 +29,9 @@ constexpr const char* without_display = "; the subcommands detect, match and val
 std::string glfw_reason() {
     const char* description = nullptr;
     glfwGetError(&description);
-    return description == nullptr ? std::string("no reason given") : std::string(description);
+    std::string reason = description == nullptr ? "no reason given" : description;
+    while (!reason.empty() && (reason.back() == ' ' || reason.back() == '.')) reason.pop_back();
+    return reason;
 }
 
 /// The letter that the key carries in the person's keyboard layout, where it carries one: Ctrl+Z is the key
@@ -254,6 +256,14 @@ void GlfwWindow::render() {
 
 void GlfwWindow::show() {
     glfwSwapBuffers(handle_);
+}
+
+void GlfwWindow::skip_render() {
+    ImGui::EndFrame();
+}
+
+double GlfwWindow::seconds() {
+    return glfwGetTime();
 }
 
 void GlfwWindow::write_screenshot(const std::filesystem::path& path) {

@@ -63,6 +63,10 @@ class GlfwWindow {
     /// Renders what ImGui has drawn into the back buffer.
     void render();
     void show();
+    /// Ends a frame that is laid out but not to be seen; in place of render() and show().
+    static void skip_render();
+    /// Time since the window was opened.
+    [[nodiscard]] static double seconds();
 
     /// The rendered frame, before show(): writes it as PNG. Throws UserError when it cannot be written.
     void write_screenshot(const std::filesystem::path& path);

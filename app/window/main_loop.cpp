@@ -112,12 +112,26 @@ void MainLoop::frame() {
         ui_.animate = true;
     }
     window_.shortcuts.end_frame();
-    window_.render();
-    take_screenshot();
-    window_.show();
+    if (worth_rendering()) {
+        const double start = GlfwWindow::seconds();
+        window_.render();
+        rendered_at_s_ = GlfwWindow::seconds();
+        render_cost_s_ = rendered_at_s_ - start;
+        take_screenshot();
+        window_.show();
+    } else {
+        window_.skip_render();
+    }
     follow_title();
     ++frames_;
     frames_due_ = std::max(frames_due_ - 1, 0);
+}
+
+/// A script acts in frames, and where software draws them, most of its time would go into pictures that
+/// nobody sees: there, only a part of the frames is rendered while it acts.
+bool MainLoop::worth_rendering() const {
+    const bool script_acts = script_ && !script_->waiting() && !ui_.quit;
+    return !script_acts || ui_.screenshot || GlfwWindow::seconds() - rendered_at_s_ >= 4 * render_cost_s_;
 }
 
 void MainLoop::follow_look() {

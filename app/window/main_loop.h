@@ -36,6 +36,7 @@ class MainLoop {
     void follow_look();
     void follow_title();
     void take_screenshot();
+    [[nodiscard]] bool worth_rendering() const;
     [[nodiscard]] bool busy() const;
     [[nodiscard]] nlohmann::ordered_json state() const;
     [[nodiscard]] Preferences preferences() const;
@@ -56,6 +57,8 @@ class MainLoop {
     std::string title_;
     int frames_due_ = 3;  ///< to draw before the window may sleep
     long long frames_ = 0;
+    double rendered_at_s_ = 0;  ///< when the last rendering ended
+    double render_cost_s_ = 0;  ///< what it took
 };
 
 }  // namespace siftscope

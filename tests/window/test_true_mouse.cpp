@@ -1,0 +1,72 @@
+#include <cmath>
+#include <fstream>
+#include <vector>
+
+#include "tests/support/catch.h"
+#include "tests/window/scripted.h"
+
+namespace {
+
+constexpr int rounds = 5;
+
+/// Every step is held for long enough that the window has drawn a frame under load.
+void xdotool(const ScriptedWindow& window, std::vector<std::string> words) {
+    words.insert(words.begin(), "xdotool");
+    words.insert(words.end(), {"sleep", "0.6"});
+    REQUIRE(run(words, window.environment(), 60) == 0);
+}
+
+bool appears(const std::filesystem::path& file, ChildProcess& window) {
+    for (int i = 0; i < 600 && window.wait(0.1) == -1; ++i)
+        if (std::filesystem::exists(file)) return true;
+    return std::filesystem::exists(file);
+}
+
+}  // namespace
+
+TEST_CASE("window: a true mouse drags the rotation and the picture turns", "[window]") {
+    NEEDS_DISPLAY();
+    if (!installed("xdotool")) {
+        WARN("skipped: xdotool is not installed (script/bootstrap installs it)");
+        return;
+    }
+    ScriptedWindow window;
+    std::string script = "set angle 10\nwait idle\nstate $DIR/before.json\n";
+    for (int i = 0; i < rounds; ++i) {
+        const std::string n = std::to_string(i);
+        script += "wait file $DIR/go" + n + "\nwait idle\nstate $DIR/after" + n + ".json\n";
+    }
+    const auto program = window.start(script);
+    REQUIRE(appears(window.folder() / "before.json", *program));
+    const nlohmann::json before = window.state("before.json");
+    REQUIRE(before.at("values").at("angle") == 10);
+    const auto rect = before.at("widgets").at("angle").get<std::vector<double>>();
+    const auto place = [&](double fraction) {
+        return std::pair{std::to_string(std::lround(rect[0] + fraction * rect[2])),
+                         std::to_string(std::lround(rect[1] + rect[3] / 2))};
+    };
+
+    double angle = 0;
+    double turned = 0;
+    for (int i = 0; i < rounds && std::abs(angle - 90) > 3; ++i) {
+        const auto [x0, y0] = place(0.5);
+        const auto [x1, y1] = place(0.6);
+        const auto [x2, y2] = place(0.75);
+        xdotool(window, {"mousemove", x0, y0});
+        xdotool(window, {"mousedown", "1"});
+        xdotool(window, {"mousemove", x1, y1});
+        xdotool(window, {"mousemove", x2, y2});
+        xdotool(window, {"mouseup", "1"});
+        const std::string n = std::to_string(i);
+        std::ofstream(window.folder() / ("go" + n)) << "go";
+        REQUIRE(appears(window.folder() / ("after" + n + ".json"), *program));
+        const nlohmann::json after = window.state("after" + n + ".json");
+        angle = after.at("values").at("angle").get<double>();
+        turned = after.at("angle_true").get<double>();
+    }
+    // The slider spans -180 to 180 degrees.
+    CHECK(angle == Approx(90).margin(3));
+    CHECK(turned == Approx(angle));
+    for (int i = 0; i < rounds; ++i) std::ofstream(window.folder() / ("go" + std::to_string(i))) << "go";
+    CHECK(program->wait(60) == 0);
+}
