@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "assets/lettering.h"
+#include "assets/noise.h"
 #include "assets/pictures.h"
 
 namespace assets {
@@ -73,14 +74,14 @@ void print_rings(Canvas& canvas, const Inks& inks) {
     print_band(canvas, 258, 311, 285, 75, inks.blue);
 }
 
-/// A protractor: longer marks at every fifth, tenth and thirtieth degree, a number at the last.
+/// A protractor: longer marks at every tenth and thirtieth degree, a number at the last.
 void print_dial(Canvas& canvas, Colour ink) {
     canvas.print(about(pivot, rim + 26), ink, [](Vec p) {
         const auto [radius, angle] = polar(p);
-        const double nearest = std::round(angle);
+        const double nearest = 5 * std::round(angle / 5);
         const int mark = static_cast<int>(nearest) % 360;
-        const double reach = mark % 30 == 0 ? 24 : mark % 10 == 0 ? 16 : mark % 5 == 0 ? 11 : 6;
-        const double half_width = mark % 30 == 0 ? 1.6 : mark % 5 == 0 ? 1.0 : 0.7;
+        const double reach = mark % 30 == 0 ? 24 : mark % 10 == 0 ? 15 : 8;
+        const double half_width = mark % 30 == 0 ? 1.6 : 1.0;
         return radius > rim && radius < rim + reach &&
                std::abs(angle - nearest) * degree * radius < half_width;
     });
@@ -94,16 +95,31 @@ void print_dial(Canvas& canvas, Colour ink) {
     }
 }
 
-/// A field of dots that shrink towards the upper left.
+/// A field of dots that grow towards the lower right, each a little out of step: no two have the same
+/// company.
 void print_dots(Canvas& canvas, Vec corner, Colour ink) {
     constexpr double pitch = 18.5;
     constexpr int columns = 8;
     constexpr int rows = 8;
     for (int j = 1; j <= rows; ++j)
         for (int i = 1; i <= columns; ++i) {
-            const double radius = 1.0 + 7.2 * i / columns * j / rows;
+            const double radius = (1.2 + 6.6 * i / columns * j / rows) * (0.65 + 0.6 * uniform(i, j, 17));
             const Vec centre = corner + pitch * Vec{i - 0.5, j - 0.5};
             canvas.print(about(centre, radius), ink, [&](Vec p) { return length(p - centre) < radius; });
+        }
+}
+
+/// Old print: the ink is worn off in spots, and the paper has darker flecks.
+void wear(Canvas& canvas, Colour paper) {
+    for (int y = 0; y < height; ++y)
+        for (int x = 0; x < width; ++x) {
+            const Vec p{x + 0.5, y + 0.5};
+            const double patch = fbm(1.0 / 70 * p, 3, 401);
+            const double spot = fbm(1.0 / 7.5 * p, 3, 411) + 0.25 * patch;
+            const double fleck = fbm(1.0 / 8.5 * p, 2, 421);
+            Colour& c = canvas.at(x, y);
+            c = mix(c, paper, 0.6 * smoothstep(0.5, 0.84, spot));
+            c = (1 - 0.17 * smoothstep(0.62, 0.95, fleck)) * c;
         }
 }
 
@@ -154,6 +170,7 @@ Canvas poster() {
         print(canvas, {std::to_string(15 * i) + "^", centre + Vec{16, 4.5}, caption}, inks.black);
     }
     print_block(canvas, {"PLATE 1 OF 4", "SIFTSCOPE"}, {right_column + 76, 40 + 13}, caption, inks.black);
+    wear(canvas, paper);
     return canvas;
 }
 
