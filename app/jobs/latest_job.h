@@ -12,6 +12,8 @@
 #include <thread>
 #include <utility>
 
+#include "app/jobs/background_priority.h"
+
 namespace siftscope {
 
 /// What became of a request: a result, or one sentence for the user that says why there is none.
@@ -78,6 +80,7 @@ class LatestJob {
 
   private:
     void serve(std::stop_token quit) {
+        work_in_background();
         std::unique_lock lock(mutex_);
         while (changed_.wait(lock, quit, [this] { return waiting_.has_value(); })) {
             const Request request = std::move(*waiting_);

@@ -43,8 +43,9 @@ struct AppState {
     bool updating = false;                        ///< `result` is not yet that of `settings` and `picture`
 
     ViewState view;
-    Pick hovered;   ///< under the pointer in the last frame
-    Pick isolated;  ///< clicked: shown alone until released
+    Pick hovered;               ///< under the pointer in the last frame
+    bool view_dragged = false;  ///< a canvas is being dragged
+    Pick isolated;              ///< clicked: shown alone until released
 
     std::string export_path;
     bool export_path_chosen = false;  ///< by the user: opening another picture leaves it alone

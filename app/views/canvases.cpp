@@ -22,6 +22,7 @@ namespace {
 
 constexpr double wheel_step = 1.2;
 constexpr double pick_reach = 8;  // units of design
+constexpr double drag_threshold = 4;
 
 ImVec2 to_imgui(ScreenPoint p) {
     return {p.x, p.y};
@@ -143,7 +144,7 @@ void handle_pointer(Frame& frame, const Scene& scene, int which, const Pick& und
     const ViewState& view = frame.state.view;
     if (ImGui::IsItemHovered() && io.MouseWheel != 0)
         frame.ask(SetView{zoomed(scene.canvases, view, which, pointer, std::pow(wheel_step, io.MouseWheel))});
-    const float threshold = frame.px(4);
+    const float threshold = frame.px(drag_threshold);
     if (ImGui::IsItemActive() && ImGui::IsMouseDragging(0, threshold) &&
         (io.MouseDelta.x != 0 || io.MouseDelta.y != 0))
         frame.ask(SetView{panned(scene.canvases, view, which, io.MouseDelta.x, io.MouseDelta.y)});
@@ -183,7 +184,7 @@ void canvas_caption(Frame& frame, const Scene& scene, int which, float x, float 
 
 }  // namespace
 
-Pick canvases(Frame& frame, CanvasGraphics& graphics) {
+CanvasPointer canvases(Frame& frame, CanvasGraphics& graphics) {
     const ImVec2 corner = ImGui::GetCursorScreenPos();
     const ImVec2 room = ImGui::GetContentRegionAvail();
     const float gap = frame.px(8);
@@ -209,13 +210,15 @@ Pick canvases(Frame& frame, CanvasGraphics& graphics) {
     if (state.result) {
         const auto& found = state.result->second->rotation;
         const Turn turn = found ? turn_between(*found, scene.rotation) : Turn{};
-        overlay = overlay_scene(state.result, scene.views, turn, state.view, frame.ui.scale);
+        overlay = overlay_scene(state.result, scene.views, turn, state.view, frame.ui.scale,
+                                turn != Turn{} || frame.state.view_dragged);
         if (!state.isolated) draw_bulk(frame, graphics, *overlay);
     }
 
     // Places can be pointed at only where they were found.
     const bool can_pick = state.result && overlay->turn == Turn{};
     Pick hovered;
+    bool dragging = false;
     for (int which : {0, 1}) {
         const auto i = static_cast<std::size_t>(which);
         const CanvasView view = scene.views[i];
@@ -232,6 +235,7 @@ Pick canvases(Frame& frame, CanvasGraphics& graphics) {
                                     static_cast<double>(frame.px(pick_reach)));
         handle_pointer(frame, scene, which, under_pointer);
         if (under_pointer) hovered = under_pointer;
+        dragging |= ImGui::IsItemActive() && ImGui::IsMouseDragging(0, frame.px(drag_threshold));
     }
     if (overlay) {
         if (state.isolated) draw_pick(frame, *overlay, state.isolated, false);
@@ -240,7 +244,7 @@ Pick canvases(Frame& frame, CanvasGraphics& graphics) {
             pick_tooltip(frame, *state.result, hovered);
         }
     }
-    return hovered;
+    return {hovered, dragging};
 }
 
 }  // namespace siftscope

@@ -265,14 +265,9 @@ bool section(Frame& frame, const char* title, const char* reset_name, bool offer
     ImGui::PushStyleColor(ImGuiCol_Text, frame.ui.palette.accent);
     ImGui::TextUnformatted(title);
     ImGui::PopStyleColor();
-    if (reset_name == nullptr) return false;
-    const float label = ImGui::CalcTextSize("Defaults").x + frame.px(4);
-    ImGui::SameLine(left + width - label, 0);
-    ImGui::BeginDisabled(!offer_reset);
-    const bool clicked =
-        text_button(frame, reset_name, "Defaults", "Sets this section back to its defaults.");
-    ImGui::EndDisabled();
-    return clicked;
+    if (reset_name == nullptr || !offer_reset) return false;
+    ImGui::SameLine(left + width - ImGui::CalcTextSize("Defaults").x - frame.px(4), 0);
+    return text_button(frame, reset_name, "Defaults", "Sets this section back to its defaults.");
 }
 
 }  // namespace siftscope

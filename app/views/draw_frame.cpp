@@ -29,32 +29,30 @@ float column_width(const Frame& frame, float window_width) {
     return std::floor(std::min(frame.px(window_width >= frame.px(1200) ? 340 : 312), window_width * 0.42F));
 }
 
-void open_row(Frame& frame) {
-    if (ImGui::Button("Open\u2026", {ImGui::GetContentRegionAvail().x, 0})) frame.ui.browse = true;
+CanvasPointer match_panel(Frame& frame, CanvasGraphics& graphics) {
+    if (ImGui::Button("Open\u2026", {0, frame.px(26)})) frame.ui.browse = true;
     frame.ui.widgets.note_item("open");
     explain("Open a picture (Ctrl+O). Dropping a file on the window opens it, too.");
-}
-
-Pick match_panel(Frame& frame, CanvasGraphics& graphics) {
+    ImGui::SameLine(0, frame.px(16));
     toolbar(frame);
     frame.ui.widgets.note("tab_match", {ImGui::GetItemRectMin().x, ImGui::GetItemRectMin().y, 1, 1});
     const ImVec2 room = ImGui::GetContentRegionAvail();
     const float below = figures_height(frame, room.x) + frame.px(6);
     const float height = std::max(room.y - below, frame.px(60));
     const ImVec2 corner = ImGui::GetCursorScreenPos();
-    Pick hovered;
+    CanvasPointer pointer;
     if (ImGui::BeginChild("canvases", {0, height}, false, ImGuiWindowFlags_NoScrollWithMouse) &&
         frame.state.picture)
-        hovered = canvases(frame, graphics);
+        pointer = canvases(frame, graphics);
     ImGui::EndChild();
     notices(frame, {corner.x, corner.y + frame.px(20), room.x, height});
     isolated_card(frame, {corner.x, corner.y + height});
     ImGui::SetCursorScreenPos({corner.x, corner.y + height + frame.px(6)});
     figures(frame);
-    return hovered;
+    return pointer;
 }
 
-Pick whole_window(Frame& frame, CanvasGraphics& graphics) {
+CanvasPointer whole_window(Frame& frame, CanvasGraphics& graphics) {
     menu_bar(frame);
     const ImVec2 size = ImGui::GetIO().DisplaySize;
     const float top = ImGui::GetFrameHeight();
@@ -64,17 +62,16 @@ Pick whole_window(Frame& frame, CanvasGraphics& graphics) {
         ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
         ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoNav;
     ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 0);
-    Pick hovered;
+    CanvasPointer pointer;
     if (ImGui::Begin("siftscope", nullptr, flags)) {
         ImGui::PopStyleVar();
         imgui::begin_bordered_child("settings", {column_width(frame, size.x), 0});
-        open_row(frame);
         settings_column(frame);
         ImGui::EndChild();
         ImGui::SameLine(0, frame.px(12));
         ImGui::PushStyleColor(ImGuiCol_ChildBg, 0U);
         ImGui::BeginChild("panel", {0, 0}, false, ImGuiWindowFlags_NoScrollWithMouse);
-        hovered = match_panel(frame, graphics);
+        pointer = match_panel(frame, graphics);
         ImGui::EndChild();
         ImGui::PopStyleColor();
     } else {
@@ -82,7 +79,7 @@ Pick whole_window(Frame& frame, CanvasGraphics& graphics) {
     }
     ImGui::End();
     help_windows(frame);
-    return hovered;
+    return pointer;
 }
 
 }  // namespace
@@ -95,8 +92,10 @@ void draw_frame(AppState& state, UiContext& ui) {
     std::vector<Command> commands;
     Frame frame{state, ui, state.entry, commands};
     keyboard(frame);
-    const Pick hovered = whole_window(frame, *state.graphics);
-    state.hovered = hovered;
+    const CanvasPointer pointer = whole_window(frame, *state.graphics);
+    if (state.view_dragged && !pointer.dragging) ui.animate = true;  // all lines again
+    state.hovered = pointer.hovered;
+    state.view_dragged = pointer.dragging;
     for (const Command& command : commands) apply(state, command);
     if (!commands.empty()) ui.animate = true;  // what was drawn is out of date
 

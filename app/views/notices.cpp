@@ -28,7 +28,9 @@ struct Notice {
 float card(Frame& frame, const Rect& canvases, float y, const Notice& notice, bool& clicked) {
     const float widest = std::min(canvases.width - frame.px(40), frame.px(640));
     ImGui::SetNextWindowPos({canvases.x + canvases.width / 2, y}, ImGuiCond_Always, {0.5F, 0});
-    ImGui::SetNextWindowBgAlpha(0.95F);
+    ImGui::SetNextWindowBgAlpha(0.97F);
+    ImGui::PushStyleColor(ImGuiCol_WindowBg, ImGui::GetStyleColorVec4(ImGuiCol_PopupBg));
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, ImGui::GetStyle().PopupBorderSize);
     float bottom = y;
     if (ImGui::Begin(notice.id, nullptr, card_flags)) {
         const float button = notice.button != nullptr ? frame.px(34) : 0;
@@ -49,6 +51,8 @@ float card(Frame& frame, const Rect& canvases, float y, const Notice& notice, bo
         bottom = ImGui::GetWindowPos().y + ImGui::GetWindowSize().y;
     }
     ImGui::End();
+    ImGui::PopStyleVar();
+    ImGui::PopStyleColor();
     return bottom + frame.px(8);
 }
 

@@ -74,9 +74,9 @@ Turn turn_between(const sift::Rotation& found, const sift::Rotation& shown) {
 
 OverlayScene overlay_scene(std::shared_ptr<const MatchResult> result,
                            const std::array<CanvasView, 2>& canvases, const Turn& turn, const ViewState& view,
-                           float scale) {
-    return {std::move(result), canvases,         turn, view.keypoints, view.not_visible,
-            view.right_lines,  view.wrong_lines, scale};
+                           float scale, bool moving) {
+    return {std::move(result), canvases,         turn,  view.keypoints, view.not_visible,
+            view.right_lines,  view.wrong_lines, scale, moving};
 }
 
 ScreenKeypoint screen_keypoint(const OverlayScene& scene, const sift::Keypoint& keypoint, int picture) {
@@ -129,9 +129,12 @@ class OverlayPainter {
         if (wrong ? !scene_.wrong_lines : !scene_.right_lines) return;
         StrokePainter painter(pixels_, {area_.x, area_.y});
         const Ink ink = wrong ? wrong_lines() : right_lines();
+        constexpr std::size_t most_while_moving = 300;
+        const std::size_t stride = scene_.moving && !wrong ? 1 + result_.kept / most_while_moving : 1;
+        std::size_t number = 0;
         for (std::size_t m = 0; m < result_.matches.size(); ++m) {
             const sift::Match& match = result_.matches[m];
-            if (!match.kept || is_wrong(result_, m) != wrong) continue;
+            if (!match.kept || is_wrong(result_, m) != wrong || number++ % stride != 0) continue;
             const auto& first = result_.side_1->keypoints[static_cast<std::size_t>(match.first)];
             const auto& second = result_.side_2->keypoints[static_cast<std::size_t>(match.second)];
             const ScreenPoint a = screen_keypoint(scene_, first, 0).centre;

@@ -34,14 +34,15 @@ struct OverlayScene {
     bool not_visible = true;
     bool right_lines = true;
     bool wrong_lines = true;
-    float scale = 1;  ///< of the window: widths grow with it
+    float scale = 1;      ///< of the window: widths grow with it
+    bool moving = false;  ///< being dragged: of very many right lines only some are drawn, to keep up
 
     friend bool operator==(const OverlayScene&, const OverlayScene&) = default;
 };
 
 [[nodiscard]] OverlayScene overlay_scene(std::shared_ptr<const MatchResult> result,
                                          const std::array<CanvasView, 2>& canvases, const Turn& turn,
-                                         const ViewState& view, float scale);
+                                         const ViewState& view, float scale, bool moving = false);
 
 /// A keypoint as seen on screen.
 struct ScreenKeypoint {

@@ -110,16 +110,21 @@ void isolated_card(Frame& frame, ImVec2 lower_left) {
     if (!state.result || !state.isolated) return;
     ImGui::SetNextWindowPos({lower_left.x + frame.px(10), lower_left.y - frame.px(10)}, ImGuiCond_Always,
                             {0, 1});
-    ImGui::SetNextWindowBgAlpha(0.92F);
+    ImGui::SetNextWindowBgAlpha(0.95F);
+    ImGui::PushStyleColor(ImGuiCol_WindowBg, ImGui::GetStyleColorVec4(ImGuiCol_PopupBg));
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, ImGui::GetStyle().PopupBorderSize);
     constexpr ImGuiWindowFlags flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_AlwaysAutoResize |
                                        ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
                                        ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoNav;
     if (ImGui::Begin("##isolated", nullptr, flags)) {
         draw_card(frame, card_of(*state.result, state.isolated));
-        if (ImGui::SmallButton("Show all (Esc)")) frame.ask(Isolate{});
+        ImGui::Dummy({1, frame.px(2)});
+        if (ImGui::Button("Show all (Esc)")) frame.ask(Isolate{});
         frame.ui.widgets.note_item("release");
     }
     ImGui::End();
+    ImGui::PopStyleVar();
+    ImGui::PopStyleColor();
 }
 
 }  // namespace siftscope

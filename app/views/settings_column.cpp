@@ -259,7 +259,7 @@ double stepped_ratio(double value, double step) {
 void settings_column(Frame& frame) {
     Settings settings = frame.state.settings;
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {frame.px(10), frame.px(4)});
-    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {frame.px(10), frame.px(4)});
+    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {frame.px(10), frame.px(3)});
     rotation_section(frame, settings);
     matching_section(frame, settings);
     detector_section(frame, settings);

@@ -1,0 +1,9 @@
+#pragma once
+
+namespace siftscope {
+
+/// Lets the calling thread, and threads that it starts, give way to the one that draws the window while both
+/// want the processor. Does nothing where threads have no priorities of their own.
+void work_in_background();
+
+}  // namespace siftscope
