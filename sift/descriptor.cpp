@@ -36,30 +36,43 @@ struct Span {
     int last = -1;
 };
 
-/// The samples j of row i that lie inside, within [lowest, highest]. They have no gaps: each coordinate grows
-/// or falls with j, in single precision as well. So the ends are guessed from where the row enters and leaves
-/// the turned square, then corrected by the test itself.
-Span inside_of_row(const DescriptorFrame& frame, int i, int lowest, int highest) {
-    constexpr double half = 0.5 * (cells + 1);
-    double from = lowest;
-    double to = highest;
-    const auto cut = [&](double slope, double at_zero) {
-        if (slope == 0) return;
-        const double a = (-half - at_zero) / slope;
-        const double b = (half - at_zero) / slope;
-        from = std::max(from, std::min(a, b));
-        to = std::min(to, std::max(a, b));
-    };
-    cut(frame.cosine, -static_cast<double>(i) * frame.sine);
-    cut(frame.sine, static_cast<double>(i) * frame.cosine);
-    if (from > to + 2) return {};
+/// Finds for each row the samples that lie inside. They have no gaps, as each coordinate grows or falls with
+/// j, in single precision as well. So the ends are guessed from where the row enters and leaves the turned
+/// square, then corrected by the test itself.
+class RowSpans {
+  public:
+    explicit RowSpans(const DescriptorFrame& frame)
+        : frame_(frame), per_column_(1.0 / frame.cosine), per_row_(1.0 / frame.sine) {}
 
-    // One more on either side than the guess, for its rounding.
-    Span span{std::max(lowest, static_cast<int>(from) - 2), std::min(highest, static_cast<int>(to) + 2)};
-    while (span.first <= span.last && !is_inside(frame, span.first, i)) ++span.first;
-    while (span.first <= span.last && !is_inside(frame, span.last, i)) --span.last;
-    return span;
-}
+    /// The samples j of row i within [lowest, highest].
+    [[nodiscard]] Span at(int i, int lowest, int highest) const {
+        double from = lowest;
+        double to = highest;
+        cut(i * static_cast<double>(frame_.sine), per_column_, from, to);
+        cut(-i * static_cast<double>(frame_.cosine), per_row_, from, to);
+        if (from > to + 2) return {};
+
+        // One more on either side than the guess, for its rounding.
+        Span span{std::max(lowest, static_cast<int>(from) - 1), std::min(highest, static_cast<int>(to) + 1)};
+        while (span.first <= span.last && !is_inside(frame_, span.first, i)) ++span.first;
+        while (span.first <= span.last && !is_inside(frame_, span.last, i)) --span.last;
+        return span;
+    }
+
+  private:
+    /// Cuts [from, to] to |j slope - at| < half a square; `inverse` = 1 / slope, infinite for no slope.
+    static void cut(double at, double inverse, double& from, double& to) {
+        constexpr double half = 0.5 * (cells + 1);
+        if (!std::isfinite(inverse)) return;
+        const double reach = half * std::abs(inverse);
+        from = std::max(from, at * inverse - reach);
+        to = std::min(to, at * inverse + reach);
+    }
+
+    DescriptorFrame frame_;
+    double per_column_;  ///< samples for each cell across
+    double per_row_;     ///< samples for each cell down
+};
 
 /// Drops the margin and joins the two extra bins with the first two: directions are circular.
 Histogram join(const DescriptorHistogram& padded) {
@@ -110,13 +123,14 @@ Descriptor describe(const Image& layer, float x, float y, float sigma, float ang
                                 static_cast<float>(direction.sine) / cell_width, turn};
     const std::vector<float> weights = gaussian_window(radius, window_cells * cell_width);
 
+    const RowSpans spans(frame);
     DescriptorHistogram histogram;
     const int top = std::max(-radius, 1 - centre_y);
     const int bottom = std::min(radius, layer.height() - 2 - centre_y);
     const int left = std::max(-radius, 1 - centre_x);
     const int right = std::min(radius, layer.width() - 2 - centre_x);
     for (int i = top; i <= bottom; ++i) {
-        const auto [first, last] = inside_of_row(frame, i, left, right);
+        const auto [first, last] = spans.at(i, left, right);
         if (first > last) continue;
         const int row = centre_y + i;
         const int column = centre_x + first;

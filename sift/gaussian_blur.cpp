@@ -19,8 +19,12 @@ constexpr int tile_rows = 256;
 const float* mirrored_span(const float* row, int width, int begin, int end, std::vector<float>& buffer) {
     if (begin >= 0 && end <= width) return row + begin;
     buffer.resize(static_cast<std::size_t>(end - begin));
-    for (int i = begin; i < end; ++i)
-        buffer[static_cast<std::size_t>(i - begin)] = row[i >= 0 && i < width ? i : reflect(i, width)];
+    const int first = std::clamp(0, begin, end);
+    const int last = std::clamp(width, first, end);
+    float* out = buffer.data();
+    for (int i = begin; i < first; ++i) *out++ = row[reflect(i, width)];
+    out = std::copy(row + first, row + last, out);
+    for (int i = last; i < end; ++i) *out++ = row[reflect(i, width)];
     return buffer.data();
 }
 
