@@ -13,7 +13,8 @@ namespace sift {
 /// Finds the keypoints of `image` and describes them: Lowe 2004, sections 3 to 6, each choice as
 /// cv::SIFT 4.6 makes it (`classic`).
 ///
-///   image    grey levels 0..255, any size, also empty; read only, not kept
+///   image    grey levels 0..255, any size, also empty; read only, not kept. Pixels that are no numbers count
+///            as 0
 ///   returns  ordered by x, y, size (descending), angle, response, octave; the same for any number of
 ///            threads and on every CPU; empty when nothing passes the thresholds: an answer, not an error
 ///

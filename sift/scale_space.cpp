@@ -10,10 +10,30 @@
 namespace sift {
 namespace {
 
-Image copy_of(ImageView image) {
+/// False for what is not a number as well.
+bool is_tame(float value) {
+    return std::abs(value) <= 1e6F;
+}
+
+bool is_tame(ImageView image) {
+    for (int y = 0; y < image.height; ++y)
+        if (!std::all_of(image.row(y), image.row(y) + image.width, [](float v) { return is_tame(v); }))
+            return false;
+    return true;
+}
+
+/// A copy with 0 in place of values so far from grey levels that sums over them could overflow.
+Image tamed(ImageView image) {
     Image out = Image::uninitialized(image.width, image.height);
-    for (int y = 0; y < image.height; ++y) std::copy_n(image.row(y), image.width, out.row(y));
+    for (int y = 0; y < image.height; ++y)
+        std::transform(image.row(y), image.row(y) + image.width, out.row(y),
+                       [](float v) { return is_tame(v) ? v : 0.0F; });
     return out;
+}
+
+Image first_octave_input(ImageView image, const DetectParams& params, const RunOptions& run) {
+    if (!params.upsample) return tamed(image);
+    return is_tame(image) ? double_size(image, run) : double_size(tamed(image).view(), run);
 }
 
 /// Blur that takes the picture (or its doubled form, with twice the blur in samples) to sigma; at least 0.1.
@@ -97,8 +117,7 @@ std::vector<Octave> build_scale_space(ImageView image, const DetectParams& param
     std::vector<Octave> space;
     if (image.empty()) return space;
 
-    const Image input = params.upsample ? double_size(image, run) : copy_of(image);
-    Image base = gaussian_blur(input, blur_to_first_layer(params), run);
+    Image base = gaussian_blur(first_octave_input(image, params, run), blur_to_first_layer(params), run);
     const std::vector<double> blurs = blur_between_layers(params);
     const int octaves = count_octaves(base, params.upsample);
 

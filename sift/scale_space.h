@@ -27,7 +27,8 @@ struct Octave {
 [[nodiscard]] float sample_step(int octave_index);
 
 /// The scale space of `image`, from the doubled picture (or from the picture itself without params.upsample)
-/// down to octaves about 4 samples wide; no octaves for an empty or tiny picture.
+/// down to octaves about 4 samples wide; no octaves for an empty or tiny picture. Pixels that are no numbers,
+/// or beyond a million, count as 0.
 /// Incomplete when a stop was requested.
 [[nodiscard]] std::vector<Octave> build_scale_space(ImageView image, const DetectParams& params,
                                                     const RunOptions& run);

@@ -1,12 +1,15 @@
 #include "sift/kernels/blur.h"
 
+#include <cmath>
+#include <cstdlib>
+
 namespace sift::kernels::scalar {
 
 void blur_row(const float* padded, float* out, std::size_t n, const float* taps, int radius) {
     for (std::size_t i = 0; i < n; ++i) {
         const float* x = padded + i + radius;
-        float sum = taps[0] * x[0];
-        for (int j = 1; j <= radius; ++j) sum += taps[j] * (x[-j] + x[j]);
+        float sum = taps[radius] * x[-radius];
+        for (int j = -radius + 1; j <= radius; ++j) sum = std::fma(taps[std::abs(j)], x[j], sum);
         out[i] = sum;
     }
 }
@@ -14,7 +17,8 @@ void blur_row(const float* padded, float* out, std::size_t n, const float* taps,
 void blur_column(const float* const* rows, float* out, std::size_t n, const float* taps, int radius) {
     for (std::size_t i = 0; i < n; ++i) {
         float sum = taps[0] * rows[radius][i];
-        for (int j = 1; j <= radius; ++j) sum += taps[j] * (rows[radius - j][i] + rows[radius + j][i]);
+        for (int j = 1; j <= radius; ++j)
+            sum = std::fma(taps[j], rows[radius - j][i] + rows[radius + j][i], sum);
         out[i] = sum;
     }
 }

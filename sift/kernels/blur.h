@@ -4,17 +4,23 @@
 
 namespace sift::kernels {
 
-/// One row of a symmetric one-dimensional filter:
-///   out[i] = taps[0] x[i] + sum over j = 1..radius of taps[j] (x[i - j] + x[i + j]),  x = padded + radius.
-/// The sum runs from the centre outwards, without fused multiply-add, so every target gives the same bits.
+// Both passes of a symmetric filter. The sums are those of cv::GaussianBlur on a CPU with fused multiply-add:
+// that instruction is asked for on purpose here, and where a target lacks it the same correctly rounded bits
+// are computed without it.
+
+/// One row: out[i] = sum over j = -radius..radius of taps[|j|] x[i + j], x = padded + radius, from left to
+/// right; the first product is rounded, each other one fused into the sum.
 ///   padded   n + 2 radius floats
 ///   out      n floats, not overlapping `padded`
 ///   taps     radius + 1 floats
 void blur_row(const float* padded, float* out, std::size_t n, const float* taps, int radius);
 
-/// One row of the same filter along the columns:
-///   out[i] = taps[0] rows[radius][i] + sum over j of taps[j] (rows[radius - j][i] + rows[radius + j][i]).
+/// One row of the filter along the columns, from the centre outwards:
+///   out[i] = taps[0] rows[radius][i] + sum over j = 1..radius of taps[j] (rows[radius - j][i] +
+///   rows[radius + j][i]),
+/// the products fused as in blur_row.
 ///   rows     2 radius + 1 pointers to n floats each; several may be the same row
+///   out      n floats, not overlapping any row
 void blur_column(const float* const* rows, float* out, std::size_t n, const float* taps, int radius);
 
 namespace scalar {

@@ -4,78 +4,96 @@
 #include <hwy/highway.h>
 
 #include "sift/kernels/blur.h"
+#include "sift/kernels/fused_multiply_add-inl.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace sift::kernels::HWY_NAMESPACE {
 
-namespace hn = hwy::HWY_NAMESPACE;
 using Floats = hn::ScalableTag<float>;
 using Vector = hn::Vec<Floats>;
 
-/// sum + tap (before + after), each operation rounded.
-HWY_INLINE Vector AddPair(Floats d, Vector sum, Vector tap, const float* before, const float* after) {
-    return hn::Add(sum, hn::Mul(tap, hn::Add(hn::LoadU(d, before), hn::LoadU(d, after))));
-}
+/// The filter along a row: one tap at a time, from left to right.
+struct AlongRow {
+    const float* padded;
+    const float* taps;
+    int radius;
 
-/// One vector of outputs; at(j) points to the samples at distance j from the centre, j = -radius..radius.
-template <class At>
-HWY_INLINE void FilterOne(Floats d, const At& at, const float* taps, int radius, float* out) {
-    Vector sum = hn::Mul(hn::Set(d, taps[0]), hn::LoadU(d, at(0)));
-    for (int j = 1; j <= radius; ++j) sum = AddPair(d, sum, hn::Set(d, taps[j]), at(-j), at(j));
-    hn::StoreU(sum, d, out);
-}
-
-/// Four vectors at a time, to share the taps. Sums in named variables: an array of them may end up in memory.
-template <class At>
-HWY_INLINE void FilterFour(Floats d, const At& at, const float* taps, int radius, float* out) {
-    const std::size_t lanes = hn::Lanes(d);
-    const Vector centre = hn::Set(d, taps[0]);
-    const float* x = at(0);
-    Vector sum0 = hn::Mul(centre, hn::LoadU(d, x));
-    Vector sum1 = hn::Mul(centre, hn::LoadU(d, x + lanes));
-    Vector sum2 = hn::Mul(centre, hn::LoadU(d, x + 2 * lanes));
-    Vector sum3 = hn::Mul(centre, hn::LoadU(d, x + 3 * lanes));
-    for (int j = 1; j <= radius; ++j) {
-        const Vector tap = hn::Set(d, taps[j]);
-        const float* before = at(-j);
-        const float* after = at(j);
-        sum0 = AddPair(d, sum0, tap, before, after);
-        sum1 = AddPair(d, sum1, tap, before + lanes, after + lanes);
-        sum2 = AddPair(d, sum2, tap, before + 2 * lanes, after + 2 * lanes);
-        sum3 = AddPair(d, sum3, tap, before + 3 * lanes, after + 3 * lanes);
+    [[nodiscard]] int steps() const { return 2 * radius; }
+    /// Step 0 begins the sums, steps 1..steps() add to them.
+    [[nodiscard]] float tap(int step) const { return taps[step < radius ? radius - step : step - radius]; }
+    [[nodiscard]] HWY_INLINE Vector Samples(Floats d, int step, std::size_t i) const {
+        return hn::LoadU(d, padded + i + step);
     }
-    hn::StoreU(sum0, d, out);
-    hn::StoreU(sum1, d, out + lanes);
-    hn::StoreU(sum2, d, out + 2 * lanes);
-    hn::StoreU(sum3, d, out + 3 * lanes);
+};
+
+/// The filter along columns: from the centre outwards, both neighbours of a distance at a time.
+struct AlongColumns {
+    const float* const* rows;
+    const float* taps;
+    int radius;
+
+    [[nodiscard]] int steps() const { return radius; }
+    [[nodiscard]] float tap(int step) const { return taps[step]; }
+    [[nodiscard]] HWY_INLINE Vector Samples(Floats d, int step, std::size_t i) const {
+        if (step == 0) return hn::LoadU(d, rows[radius] + i);
+        return hn::Add(hn::LoadU(d, rows[radius - step] + i), hn::LoadU(d, rows[radius + step] + i));
+    }
+};
+
+template <class Direction>
+HWY_INLINE void FilterOne(Floats d, const Direction& along, float* out, std::size_t i) {
+    Vector sum = hn::Mul(hn::Set(d, along.tap(0)), along.Samples(d, 0, i));
+    for (int step = 1; step <= along.steps(); ++step)
+        sum = FusedMultiplyAdd(hn::Set(d, along.tap(step)), along.Samples(d, step, i), sum);
+    hn::StoreU(sum, d, out + i);
 }
 
-/// All n >= one vector outputs; the last vector overlaps the one before it. at(i, j): see FilterOne.
-template <class At>
-HWY_INLINE void Filter(Floats d, const At& at, const float* taps, int radius, float* out, std::size_t n) {
+/// Four vectors side by side, to share the taps and to keep four chains of additions running. Sums in named
+/// variables: an array of them may end up in memory.
+template <class Direction>
+HWY_INLINE void FilterFour(Floats d, const Direction& along, float* out, std::size_t i0) {
+    const std::size_t lanes = hn::Lanes(d);
+    const std::size_t i1 = i0 + lanes;
+    const std::size_t i2 = i1 + lanes;
+    const std::size_t i3 = i2 + lanes;
+    const Vector first = hn::Set(d, along.tap(0));
+    Vector sum0 = hn::Mul(first, along.Samples(d, 0, i0));
+    Vector sum1 = hn::Mul(first, along.Samples(d, 0, i1));
+    Vector sum2 = hn::Mul(first, along.Samples(d, 0, i2));
+    Vector sum3 = hn::Mul(first, along.Samples(d, 0, i3));
+    for (int step = 1; step <= along.steps(); ++step) {
+        const Vector tap = hn::Set(d, along.tap(step));
+        sum0 = FusedMultiplyAdd(tap, along.Samples(d, step, i0), sum0);
+        sum1 = FusedMultiplyAdd(tap, along.Samples(d, step, i1), sum1);
+        sum2 = FusedMultiplyAdd(tap, along.Samples(d, step, i2), sum2);
+        sum3 = FusedMultiplyAdd(tap, along.Samples(d, step, i3), sum3);
+    }
+    hn::StoreU(sum0, d, out + i0);
+    hn::StoreU(sum1, d, out + i1);
+    hn::StoreU(sum2, d, out + i2);
+    hn::StoreU(sum3, d, out + i3);
+}
+
+/// All of at least one vector of outputs; the last vector overlaps the one before it.
+template <class Direction>
+HWY_INLINE void Filter(Floats d, const Direction& along, float* out, std::size_t n) {
     const std::size_t lanes = hn::Lanes(d);
     std::size_t i = 0;
-    const auto here = [&](int j) HWY_ATTR { return at(i, j); };
-    for (; i + 4 * lanes <= n; i += 4 * lanes) FilterFour(d, here, taps, radius, out + i);
-    for (; i + lanes <= n; i += lanes) FilterOne(d, here, taps, radius, out + i);
-    if (i < n) {
-        i = n - lanes;
-        FilterOne(d, here, taps, radius, out + i);
-    }
+    for (; i + 4 * lanes <= n; i += 4 * lanes) FilterFour(d, along, out, i);
+    for (; i + lanes <= n; i += lanes) FilterOne(d, along, out, i);
+    if (i < n) FilterOne(d, along, out, n - lanes);
 }
 
 void BlurRow(const float* padded, float* out, std::size_t n, const float* taps, int radius) {
     const Floats d;
     if (n < hn::Lanes(d)) return scalar::blur_row(padded, out, n, taps, radius);
-    const auto at = [&](std::size_t i, int j) HWY_ATTR { return padded + i + (radius + j); };
-    Filter(d, at, taps, radius, out, n);
+    Filter(d, AlongRow{padded, taps, radius}, out, n);
 }
 
 void BlurColumn(const float* const* rows, float* out, std::size_t n, const float* taps, int radius) {
     const Floats d;
     if (n < hn::Lanes(d)) return scalar::blur_column(rows, out, n, taps, radius);
-    const auto at = [&](std::size_t i, int j) HWY_ATTR { return rows[radius + j] + i; };
-    Filter(d, at, taps, radius, out, n);
+    Filter(d, AlongColumns{rows, taps, radius}, out, n);
 }
 
 }  // namespace sift::kernels::HWY_NAMESPACE

@@ -75,7 +75,7 @@ std::vector<fs::path> photographs() {
 }
 
 sift::Image grey_of(const fs::path& path) {
-    sift::Image grey = siftscope::read_picture(path).grey;
+    sift::Image grey = siftscope::read_picture(path)->grey;
     siftscope::round_to_depth(grey, siftscope::Depth::eight_bit);
     return grey;
 }

@@ -20,8 +20,8 @@ sift::Image ramp_where(double degrees, const Keep& keep) {
     sift::Image image(side, side, 128);
     for (int y = 0; y < side; ++y)
         for (int x = 0; x < side; ++x) {
-            const double u = x - centre;
-            const double v = y - centre;
+            const double u = static_cast<double>(x) - centre;
+            const double v = static_cast<double>(y) - centre;
             if (keep(u, v)) image.at(x, y) = static_cast<float>(128 + 2 * (u * cosine + v * sine));
         }
     return image;

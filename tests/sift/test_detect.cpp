@@ -1,9 +1,11 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <stop_token>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "sift/detect.h"
@@ -20,7 +22,7 @@ sift::Features features_of(const sift::Image& image, const sift::DetectParams& p
 }
 
 sift::Image texture(int width, int height, unsigned seed) {
-    return textured_picture(width, height, seed)->grey;
+    return textured_picture(width, height, seed, width * height / 100)->grey;
 }
 
 }  // namespace
@@ -132,7 +134,7 @@ TEST_CASE("detect: adding a constant to the picture changes nothing but rounding
     REQUIRE(original.keypoints.size() > 150);
     const auto pairs = counterparts(original.keypoints, brighter.keypoints, {0.01, 0.001, 0.1});
     CHECK(static_cast<double>(pairs.size()) >=
-          0.99 * static_cast<double>(std::max(original.keypoints.size(), brighter.keypoints.size())));
+          0.98 * static_cast<double>(std::max(original.keypoints.size(), brighter.keypoints.size())));
     for (const auto& [i, j] : pairs)
         CHECK(largest_bin_difference(original.descriptors[i], brighter.descriptors[j]) <= 2);
 }
@@ -251,9 +253,6 @@ TEST_CASE("detect: every legal extreme of the parameters runs", "[sift]") {
     SECTION("more assumed blur than the first layer has") {
         params.assumed_blur = 10;
     }
-    SECTION("values that are not numbers") {
-        params.contrast_threshold = 0.04;
-    }
     for (const bool upsample : {true, false}) {
         params.upsample = upsample;
         const auto features = features_of(image, params);
@@ -265,12 +264,17 @@ TEST_CASE("detect: every legal extreme of the parameters runs", "[sift]") {
     }
 }
 
-TEST_CASE("detect: pixels that are not numbers spoil their surroundings but do no harm", "[sift]") {
+TEST_CASE("detect: pixels that are no numbers, or absurdly large, count as black", "[sift]") {
+    const bool upsample = GENERATE(true, false);
+    sift::DetectParams params;
+    params.upsample = upsample;
     sift::Image image = texture(200, 180, 12);
+    sift::Image black = image;
     image.at(30, 40) = std::numeric_limits<float>::quiet_NaN();
-    image.at(150, 20) = std::numeric_limits<float>::infinity();
-    const auto features = features_of(image);
-    CHECK(features.keypoints.size() == features.descriptors.size());
+    image.at(150, 20) = -std::numeric_limits<float>::infinity();
+    image.at(151, 120) = std::numeric_limits<float>::max();
+    black.at(30, 40) = black.at(150, 20) = black.at(151, 120) = 0;
+    CHECK(features_of(image, params) == features_of(black, params));
 }
 
 TEST_CASE("detect: parameters out of range are refused by name", "[sift]") {

@@ -196,16 +196,17 @@ TEST_CASE("kernels: add_descriptor_row gives the bits of its scalar twin on ever
 }
 
 TEST_CASE("kernels: a sample's eight shares in the descriptor add up to its weight", "[sift][kernels]") {
-    // A ramp of 1 grey level a sample to the right: dx = 2, dy = 0.
-    const std::vector<float> above(1, 1.0F);
+    // Rises to the right and a little upwards, so that the direction lies between two bins.
+    const float above = 1.25F;
     const std::vector<float> row = {0.0F, 1.0F, 2.0F};
+    const float below = 0.75F;
     const float weight = 0.5F;
     kernels::DescriptorHistogram histogram;
-    kernels::add_descriptor_row({{above.data(), row.data() + 1, above.data()}, 1, 2, 1, &weight, 0.5F},
-                                {0.3F, 0.1F, 20.0F}, histogram);
+    kernels::add_descriptor_row({{&above, row.data() + 1, &below}, 1, 2.5F, 1, &weight, 0.5F},
+                                {0.3F, 0.1F, 340.0F}, histogram);
     float sum = 0;
     for (const float share : histogram.entry) sum += share;
-    CHECK(sum == Approx(2 * 0.5 * 0.5));
+    CHECK(sum == Approx(std::hypot(2, 0.5) * 0.5 * 0.5));
     CHECK(std::count_if(histogram.entry.begin(), histogram.entry.end(), [](float s) { return s != 0; }) == 8);
 }
 

@@ -24,9 +24,10 @@ TEST_CASE("orientation: a ramp's direction is the keypoint's angle, to the width
             sift::dominant_orientations(sift::orientation_histogram(ramp(64, degrees), 30, 33, 2.0F));
         CAPTURE(degrees);
         REQUIRE(angles.size() == 1);
-        CHECK(std::abs(std::remainder(angles[0] - degrees, 360.0)) <= 5.1);
+        CHECK(std::abs(std::remainder(static_cast<double>(angles[0]) - degrees, 360.0)) <= 5.1);
         // All gradients share one bin, whose centre is a multiple of ten degrees.
-        if (degrees % 10 == 0) CHECK(std::abs(std::remainder(angles[0] - degrees, 360.0)) < 1e-3);
+        if (degrees % 10 == 0)
+            CHECK(std::abs(std::remainder(static_cast<double>(angles[0]) - degrees, 360.0)) < 1e-3);
         CHECK((angles[0] >= 0 && angles[0] < 360));
     }
 }
