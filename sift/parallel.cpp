@@ -4,6 +4,7 @@
 #include <thread>
 
 #include <tbb/blocked_range.h>
+#include <tbb/global_control.h>
 #include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
 
@@ -24,6 +25,9 @@ void parallel_for(int count, int grain, const RunOptions& run, const std::functi
             body(begin, std::min(count, begin + step));
         return;
     }
+    // TBB would give no more threads than the machine has, and say so on standard error.
+    const tbb::global_control allowed(tbb::global_control::max_allowed_parallelism,
+                                      static_cast<std::size_t>(std::max(threads, thread_count({}))));
     tbb::task_arena arena(threads);
     arena.execute([&] {
         tbb::parallel_for(tbb::blocked_range<int>(0, count, static_cast<std::size_t>(step)),

@@ -166,7 +166,8 @@ TEST_CASE("agreement: 99.5 % of the photographs' keypoints at other settings are
     for (const auto& params : other_settings) {
         Agreement sum;
         for (const auto& path : photographs())
-            if (path.stem() != "river1") sum.add(grey_of(path), params);  // the largest: left to the defaults
+            if (path.stem() != "river1" && path.stem() != "roofs1")  // the largest: left to the defaults
+                sum.add(grey_of(path), params);
         if (sum.theirs == 0) return;
         CAPTURE(params.layers, params.contrast_threshold, params.edge_threshold, params.sigma, sum.text());
         CHECK(sum.found_at_least(0.995));
