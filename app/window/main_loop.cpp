@@ -115,10 +115,10 @@ void MainLoop::frame() {
     if (worth_rendering()) {
         const double start = GlfwWindow::seconds();
         window_.render();
-        rendered_at_s_ = GlfwWindow::seconds();
-        render_cost_s_ = rendered_at_s_ - start;
         take_screenshot();
         window_.show();
+        rendered_at_s_ = GlfwWindow::seconds();
+        render_cost_s_ = rendered_at_s_ - start;
     } else {
         window_.skip_render();
     }
