@@ -95,17 +95,23 @@ void print_dial(Canvas& canvas, Colour ink) {
     }
 }
 
-/// A field of dots that grow towards the lower right, each a little out of step: no two have the same
-/// company.
-void print_dots(Canvas& canvas, Vec corner, Colour ink) {
+/// A field of leaves that grow towards the lower right and turn on the way. (Round dots would have no
+/// direction of their own, and then rounding errors choose the orientation of a keypoint.)
+void print_leaves(Canvas& canvas, Vec corner, Colour ink) {
     constexpr double pitch = 18.5;
     constexpr int columns = 8;
     constexpr int rows = 8;
     for (int j = 1; j <= rows; ++j)
         for (int i = 1; i <= columns; ++i) {
-            const double radius = (1.2 + 6.6 * i / columns * j / rows) * (0.65 + 0.6 * uniform(i, j, 17));
+            const double reach = (2.2 + 7.0 * i / columns * j / rows) * (0.75 + 0.5 * uniform(i, j, 17));
             const Vec centre = corner + pitch * Vec{i - 0.5, j - 0.5};
-            canvas.print(about(centre, radius), ink, [&](Vec p) { return length(p - centre) < radius; });
+            const Vec along = towards(15.0 * (i - 1) + 11.0 * (j - 1));
+            canvas.print(about(centre, reach), ink, [&](Vec p) {
+                const double x = dot(p - centre, along) / reach;
+                const double y = (along.x * (p.y - centre.y) - along.y * (p.x - centre.x)) / reach;
+                // Blunt at one end, pointed at the other.
+                return std::abs(x) < 1 && std::abs(y) < 0.62 * (1 - x * x) * (1 - 0.45 * x);
+            });
         }
 }
 
@@ -163,7 +169,7 @@ Canvas poster() {
     const Lettering::Style caption{8.6, 0.15, 0.22};
     print_block(canvas, {"SCALE", "INVARIANT", "FEATURE", "TRANSFORM"}, {margin, 61}, heading, inks.black);
     print_block(canvas, {"WHAT STAYS", "WHEN IT TURNS"}, {right_column, 796}, heading, inks.red);
-    print_dots(canvas, {right_column, 762 + 66}, inks.blue);
+    print_leaves(canvas, {right_column, 762 + 66}, inks.blue);
     for (int i = 0; i < 7; ++i) {
         const Vec centre{margin + 10 + 72.0 * i, 966};
         print_turned_square(canvas, centre, 9, 15.0 * i, i == 2 ? inks.red : inks.black);
