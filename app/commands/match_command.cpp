@@ -14,6 +14,7 @@
 #include "app/commands/typed_options.h"
 #include "app/drawing/match_picture.h"
 #include "app/files/atomic_file.h"
+#include "app/files/new_folder.h"
 #include "app/files/read_homography.h"
 #include "app/files/read_picture.h"
 #include "app/files/write_colmap.h"
@@ -81,6 +82,8 @@ std::vector<OutputFile> output_files(const MatchOptions& options, const MatchRes
                          json_text(match_report(result, reproduce_command(result.settings, options.image,
                                                                           options.other, options.truth)))});
     if (!options.matches.empty()) files.push_back({options.matches, matches_csv(result)});
+    if (!options.colmap.empty())
+        for (OutputFile& file : colmap_files(options.colmap, result)) files.push_back(std::move(file));
     return files;
 }
 
@@ -97,8 +100,10 @@ int run_match(MatchOptions options, std::stop_token stop) {
     const std::vector<OutputFile> files = output_files(options, *result);
     if (stop.stop_requested()) return 0;
 
-    if (!options.colmap.empty()) write_colmap(options.colmap, *result);
+    std::optional<NewFolder> colmap;
+    if (!options.colmap.empty()) colmap.emplace(options.colmap);
     write_files(files);
+    if (colmap) colmap->keep();
     if (!options.quiet && !outputs.uses_standard_output())
         write_file("-", match_summary(*result) + written_lines(outputs.files()));
     return 0;

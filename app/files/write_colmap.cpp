@@ -5,12 +5,11 @@
 #include <cstdint>
 #include <numbers>
 #include <string>
-#include <system_error>
 
 #include <opencv2/imgcodecs.hpp>
 
+#include "app/files/new_folder.h"
 #include "app/files/number_text.h"
-#include "app/files/shown_path.h"
 #include "app/model/error.h"
 
 namespace siftscope {
@@ -79,37 +78,6 @@ std::string match_rows(const MatchResult& result, const std::string& first, cons
     return text + '\n';
 }
 
-/// Makes the folder and those above it that are missing; takes them away again unless `keep` was called.
-class NewFolder {
-  public:
-    explicit NewFolder(const fs::path& folder) {
-        std::error_code error;
-        for (fs::path path = fs::absolute(folder).lexically_normal(); !fs::exists(path, error);
-             path = path.parent_path()) {
-            if (path.has_filename()) made_.push_back(path);
-            if (path == path.parent_path()) break;
-        }
-        fs::create_directories(folder, error);
-        if (!fs::is_directory(folder)) {
-            remove();
-            throw UserError("cannot make the folder " + shown(folder) + " (" +
-                            (error ? error.message() : "a file has that name") + "); choose another");
-        }
-    }
-    ~NewFolder() { remove(); }
-    NewFolder(const NewFolder&) = delete;
-    NewFolder& operator=(const NewFolder&) = delete;
-    void keep() { made_.clear(); }
-
-  private:
-    void remove() {
-        std::error_code ignored;
-        for (const fs::path& path : made_)
-            fs::remove(path, ignored);  // the innermost first; only empty ones go
-    }
-    std::vector<fs::path> made_;
-};
-
 }  // namespace
 
 std::vector<OutputFile> colmap_files(const fs::path& folder, const MatchResult& result) {
@@ -125,7 +93,6 @@ std::vector<OutputFile> colmap_files(const fs::path& folder, const MatchResult& 
 }
 
 void write_colmap(const fs::path& folder, const MatchResult& result) {
-    if (folder.empty()) throw UserError("the name of the COLMAP folder is empty; give the path of a folder");
     const std::vector<OutputFile> files = colmap_files(folder, result);
     NewFolder made(folder);
     write_files(files);
