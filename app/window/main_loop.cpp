@@ -17,6 +17,8 @@ namespace {
 
 /// ImGui settles sizes, popups and hover within three frames of an event.
 constexpr int frames_after_event = 3;
+/// ImGui dims what lies under a dialog in a sixth of a second.
+constexpr int frames_to_dim = 12;
 /// Half the period in which the text cursor blinks.
 constexpr double blink_s = 0.4;
 /// How often a waiting script looks whether what it waits for has come.
@@ -109,7 +111,7 @@ void MainLoop::frame() {
     draw_frame(app_, ui_);
     if (std::exchange(ui_.browse, false)) {
         browser_.open(app_.picture ? app_.picture->path : std::filesystem::path());
-        ui_.animate = true;
+        frames_due_ = frames_to_dim;
     }
     window_.shortcuts.end_frame();
     if (worth_rendering()) {

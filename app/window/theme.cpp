@@ -86,11 +86,14 @@ void set_colours(const Tones& t, ImGuiStyle& style) {
     c[ImGuiCol_TabSelected] = rgb(t.accent_soft);
     c[ImGuiCol_TabDimmed] = rgb(t.panel, 0.0F);
     c[ImGuiCol_TabDimmedSelected] = rgb(t.accent_soft);
-    c[ImGuiCol_NavCursor] = rgb(t.accent);
 #else
     c[ImGuiCol_TabActive] = rgb(t.accent_soft);
     c[ImGuiCol_TabUnfocused] = rgb(t.panel, 0.0F);
     c[ImGuiCol_TabUnfocusedActive] = rgb(t.accent_soft);
+#endif
+#if IMGUI_VERSION_NUM >= 19140
+    c[ImGuiCol_NavCursor] = rgb(t.accent);
+#else
     c[ImGuiCol_NavHighlight] = rgb(t.accent);
 #endif
     c[ImGuiCol_PlotLines] = rgb(t.accent);
