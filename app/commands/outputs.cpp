@@ -1,11 +1,10 @@
 #include "app/commands/outputs.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <cctype>
 #include <system_error>
 
+#include "app/files/atomic_file.h"
 #include "app/files/shown_path.h"
 #include "app/model/error.h"
 
@@ -21,21 +20,6 @@ std::string list_of(std::initializer_list<std::string_view> extensions) {
         if (--left > 0) list += left == 1 ? " or " : ", ";
     }
     return list;
-}
-
-fs::path folder_of(const fs::path& path) {
-    const fs::path parent = path.parent_path();
-    return parent.empty() ? fs::path(".") : parent;
-}
-
-void check_folder(const std::string& option, const fs::path& folder) {
-    std::error_code ignored;
-    if (!fs::exists(folder, ignored))
-        throw UserError(option + ": the folder " + shown(folder) + " does not exist; make it first");
-    if (!fs::is_directory(folder, ignored))
-        throw UserError(option + ": " + shown(folder) + " is not a folder; choose another place");
-    if (access(folder.c_str(), W_OK | X_OK) != 0)
-        throw UserError(option + ": no permission to write in " + shown(folder) + "; choose another place");
 }
 
 }  // namespace
@@ -68,10 +52,7 @@ void Outputs::add(const std::string& option, const std::string& name,
         if (std::find(extensions.begin(), extensions.end(), extension) == extensions.end())
             throw UserError(option + " is " + shown(name) + ", but its name must end in " +
                             list_of(extensions));
-        std::error_code ignored;
-        if (fs::is_directory(name, ignored))
-            throw UserError(option + ": " + shown(name) + " is a folder; name a file");
-        check_folder(option, folder_of(name));
+        require_writable(name);
     }
     add_distinct(option, name);
 }
@@ -79,9 +60,12 @@ void Outputs::add(const std::string& option, const std::string& name,
 void Outputs::add_folder(const std::string& option, const std::string& name) {
     if (name.empty()) return;
     if (name == "-") throw UserError(option + " is a folder of files and cannot be standard output");
+    const fs::path folder = fs::path(name).has_filename() ? fs::path(name) : fs::path(name).parent_path();
     std::error_code ignored;
-    const fs::path path = fs::path(name).has_filename() ? fs::path(name) : fs::path(name).parent_path();
-    check_folder(option, fs::exists(path, ignored) ? path : folder_of(path));
+    const bool exists = fs::exists(folder, ignored);
+    if (exists && !fs::is_directory(folder, ignored))
+        throw UserError(option + ": " + shown(folder) + " is a file; name a folder");
+    require_writable(exists ? folder / "matches.txt" : folder);
     add_distinct(option, name);
 }
 

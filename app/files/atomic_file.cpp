@@ -23,7 +23,7 @@ namespace {
 namespace fs = std::filesystem;
 
 [[noreturn]] void refuse(const fs::path& path, int error) {
-    const std::string name = shown(path);
+    const std::string name = path == "-" ? "standard output" : shown(path);
     switch (error) {
         case EACCES:
         case EPERM:

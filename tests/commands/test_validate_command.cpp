@@ -1,0 +1,76 @@
+#include "tests/commands/command_fixture.h"
+
+TEST_CASE("validate: our classic profile agrees with cv::SIFT, at the defaults and elsewhere", "[commands]") {
+    const PictureFolder folder;
+    folder.write("other.png", textured_picture(200, 220, 11)->colour);
+    for (const std::vector<std::string>& change : {std::vector<std::string>{},
+                                                   {"--layers", "2"},
+                                                   {"--contrast", "0.01"},
+                                                   {"--edge", "5"},
+                                                   {"--sigma", "1.2"}}) {
+        CAPTURE(change);
+        std::vector<std::string> words{"validate", "photo.png", "other.png", "--report", "v.json"};
+        words.insert(words.end(), change.begin(), change.end());
+        const ProgramResult result = folder.run(words);
+        const nlohmann::ordered_json report = read_json(folder.path("v.json"));
+        // A few hundred keypoints are too few for the bar of 99.9 %: one border case of 80 % decides.
+        CHECK(report["found"] >= 0.99);
+        CHECK(report["extra"] <= 0.01);
+        const bool pass = report["found"] >= 0.999 && report["extra"] <= 0.001;
+        CHECK(report["pass"] == pass);
+        CHECK(result.status == (pass ? 0 : 1));
+        CHECK_THAT(result.out, contains_text(pass ? "pass" : "FAIL"));
+        REQUIRE(report["images"].size() == 2);
+        for (const auto& image : report["images"]) {
+            CHECK(image["opencv_keypoints"] > 50);
+            CHECK(image["our_keypoints"] > 50);
+            CHECK(image["p99_position_error_px"] < 0.01);
+            CHECK(image["median_angle_error_deg"] < 0.01);
+            CHECK(image["p01_descriptor_cosine"] > 0.99);
+        }
+        CHECK(report["images"][1]["path"] == "other.png");
+    }
+}
+
+TEST_CASE("validate: one unreadable picture is named, the others are done, the status is 2", "[commands]") {
+    const PictureFolder folder;
+    std::ofstream(folder.path("broken.png")) << "no picture at all";
+    const ProgramResult result =
+        folder.run({"validate", "missing.png", "photo.png", "broken.png", "--report", "v.json"});
+    CHECK(result.status == 2);
+    CHECK(lines_of(result.err).size() == 2);
+    CHECK_THAT(result.err, contains_text("\"missing.png\" does not exist"));
+    CHECK_THAT(result.err, contains_text("broken.png"));
+    CHECK_THAT(result.out, contains_text("photo.png"));
+    const nlohmann::ordered_json report = read_json(folder.path("v.json"));
+    CHECK(report["images"].size() == 1);
+    CHECK(report["failed"] == nlohmann::json{"missing.png", "broken.png"});
+
+    const ProgramResult none = folder.run({"validate", "missing.png", "--report", "none.json"});
+    check_refused(none, "missing.png");
+    CHECK_FALSE(std::filesystem::exists(folder.path("none.json")));
+}
+
+TEST_CASE("validate: pictures without keypoints on either side agree", "[commands]") {
+    const PictureFolder folder;
+    folder.write("flat.png", cv::Mat(50, 60, CV_8UC3, cv::Scalar(80, 80, 80)));
+    const ProgramResult result = folder.run({"validate", "flat.png", "--report", "-"});
+    CHECK(result.status == 0);
+    const auto report = nlohmann::json::parse(result.out);
+    CHECK(report["pass"] == true);
+    CHECK(report["found"].is_null());
+    CHECK(report["images"][0]["median_position_error_px"].is_null());
+}
+
+TEST_CASE("validate: the photographs agree as well, where they are at hand", "[commands]") {
+    const std::filesystem::path photographs =
+        std::filesystem::path(SIFTSCOPE_SOURCE_DIR) / "../shared/images";
+    if (!std::filesystem::is_directory(photographs)) return;
+    const ProgramResult result =
+        siftscope_run({"validate", photographs / "chelsea.png", photographs / "coffee.png",
+                       photographs / "astronaut.png", "--report", "-"});
+    CHECK(result.status == 0);
+    const auto report = nlohmann::json::parse(result.out);
+    CHECK(report["found"] >= 0.999);
+    CHECK(report["extra"] <= 0.001);
+}
