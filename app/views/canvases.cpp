@@ -239,7 +239,7 @@ CanvasPointer canvases(Frame& frame, CanvasGraphics& graphics) {
     }
     if (overlay) {
         if (state.isolated) draw_pick(frame, *overlay, state.isolated, false);
-        if (hovered && !ImGui::IsMouseDown(0)) {
+        if (hovered && hovered != state.isolated && !ImGui::IsMouseDown(0)) {
             draw_pick(frame, *overlay, hovered, true);
             pick_tooltip(frame, *state.result, hovered);
         }

@@ -33,7 +33,6 @@ CanvasPointer match_panel(Frame& frame, CanvasGraphics& graphics) {
     if (ImGui::Button("Open\u2026", {0, frame.px(26)})) frame.ui.browse = true;
     frame.ui.widgets.note_item("open");
     explain("Open a picture (Ctrl+O). Dropping a file on the window opens it, too.");
-    ImGui::SameLine(0, frame.px(16));
     toolbar(frame);
     frame.ui.widgets.note("tab_match", {ImGui::GetItemRectMin().x, ImGui::GetItemRectMin().y, 1, 1});
     const ImVec2 room = ImGui::GetContentRegionAvail();

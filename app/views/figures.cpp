@@ -74,7 +74,8 @@ std::vector<Figure> empty_figures() {
          "differences, refined by a robust fit of a similarity to its inliers. \u00b1 one standard "
          "deviation.",
          unknown, ""},
-        {"figure_angle_error", "Angle error", "Estimated angle less true angle.", unknown, ""},
+        {"figure_angle_error", "Angle error",
+         "Estimated angle less true angle. Inliers: matches that the fitted rotation explains.", unknown, ""},
         {"figure_time", "Time",
          "Rotating, detecting in both pictures, matching and estimating, in milliseconds. A stage that need "
          "not run "
@@ -140,13 +141,14 @@ std::vector<Figure> figures_of(const MatchResult* result) {
     }
     set(7, percent(result->repeatability), "within 1 px");
     if (result->angle_true) set(8, fixed_text(*result->angle_true, 2) + "\u00b0");
-    if (const auto& estimate = result->estimate)
+    if (const auto& estimate = result->estimate) {
         set(9, fixed_text(estimate->angle, 3) + "\u00b0",
-            "\u00b1 " + fixed_text(estimate->uncertainty, 3) + "\u00b0, " +
-                std::to_string(estimate->inliers) + " inliers");
-    if (result->angle_error) set(10, signed_degrees(*result->angle_error, 3));
+            "\u00b1 " + fixed_text(estimate->uncertainty, 3) + "\u00b0");
+        figures[10].detail = std::to_string(estimate->inliers) + " inliers";
+    }
+    if (result->angle_error) figures[10].value = signed_degrees(*result->angle_error, 3);
     const Timings& t = result->timings;
-    set(11, whole_ms(total_ms(t)) + " ms", "detect " + whole_ms(t.detect_1) + " + " + whole_ms(t.detect_2));
+    set(11, whole_ms(total_ms(t)) + " ms", "SIFT " + whole_ms(t.detect_1) + " + " + whole_ms(t.detect_2));
     return figures;
 }
 

@@ -150,7 +150,7 @@ class OverlayPainter {
     [[nodiscard]] Ink right_lines() const {
         const double right = static_cast<double>(result_.kept - wrong_count());
         return {palette::right,
-                std::clamp(palette::right_opacity * std::sqrt(60 / std::max(right, 1.0)), 0.1,
+                std::clamp(palette::right_opacity * std::sqrt(60 / std::max(right, 1.0)), 0.16,
                            palette::right_opacity),
                 thin_};
     }

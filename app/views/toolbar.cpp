@@ -40,6 +40,8 @@ bool chip(Frame& frame, const char* name, const char* label, const char* tooltip
     ImGui::PushFont(frame.ui.fonts->small);
     const ImVec2 text = ImGui::CalcTextSize(label);
     const ImVec2 size{text.x + frame.px(40), frame.px(26)};
+    ImGui::SameLine(0, frame.px(6));
+    if (ImGui::GetContentRegionAvail().x < size.x) ImGui::NewLine();
     const ImVec2 corner = ImGui::GetCursorScreenPos();
     const bool clicked = ImGui::InvisibleButton(name, size);
     frame.ui.widgets.note_checkbox(name, on);
@@ -57,17 +59,13 @@ bool chip(Frame& frame, const char* name, const char* label, const char* tooltip
     return clicked;
 }
 
-void next_chip(Frame& frame, float width_left) {
-    ImGui::SameLine(0, frame.px(6));
-    if (ImGui::GetContentRegionAvail().x < width_left) ImGui::NewLine();
-}
-
 void zoom_buttons(Frame& frame, ViewState& view) {
     const ImVec2 square{frame.px(26), frame.px(26)};
     const float label = frame.px(56);
     const float gap = frame.px(4);
     const float width = 2 * square.x + label + frame.px(44) + 3 * gap;
-    ImGui::SameLine(0, 0);
+    ImGui::SameLine(0, frame.px(6));
+    if (ImGui::GetContentRegionAvail().x < width) ImGui::NewLine();
     const float room = ImGui::GetContentRegionAvail().x;
     if (room > width) ImGui::SetCursorPosX(ImGui::GetCursorPosX() + room - width);
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {0, 0});
@@ -102,19 +100,16 @@ void toolbar(Frame& frame) {
     if (chip(frame, "show_right", "Right", "Kept matches that are right: thin light lines.", Sign::thin_line,
              view.right_lines))
         view.right_lines = !view.right_lines;
-    ImGui::SameLine(0, frame.px(6));
     if (chip(frame, "show_wrong", "Wrong",
              "Kept matches that are wrong: strong lines with crosses at their ends.", Sign::strong_line,
              view.wrong_lines))
         view.wrong_lines = !view.wrong_lines;
-    ImGui::SameLine(0, frame.px(6));
     if (chip(frame, "show_keypoints", "Keypoints",
              "Circles: the radius is the keypoint's \u03c3, the tick its orientation. Green has no kept "
              "match; the "
              "ends of matches have the colour of their lines.",
              Sign::circle, view.keypoints))
         view.keypoints = !view.keypoints;
-    next_chip(frame, frame.px(110));
     if (chip(frame, "show_not_visible", "Not in both",
              "Keypoints that are not visible in both pictures: they take no part in matching and in the "
              "figures.",
