@@ -11,7 +11,12 @@ namespace {
 using namespace std::string_view_literals;
 
 constexpr std::uint8_t end_of_image = 0xD9;
+constexpr std::uint8_t start_of_scan = 0xDA;
 constexpr std::uint8_t app1 = 0xE1;
+
+/// A progressive picture has about ten. Each takes the decoder through the whole picture, however few bytes
+/// it has, so that a small file with thousands of them would keep it busy for hours.
+constexpr int max_scans = 100;
 
 /// 0xFF00 is a data byte 0xFF; TEM, RST0..7 and SOI carry no segment.
 bool stands_alone(std::uint8_t marker) {
@@ -32,6 +37,7 @@ PictureHeader read_jpeg_header(std::span<const std::uint8_t> bytes) {
     header.complete = false;
     bool frame_found = false;
     bool exif_found = false;
+    int scans = 0;
 
     std::uint64_t at = 2;  // past start of image
     while (at + 1 < reader.size()) {
@@ -57,6 +63,8 @@ PictureHeader read_jpeg_header(std::span<const std::uint8_t> bytes) {
             if (marker <= 0xC2) header.least_bytes = header.width * header.height / (8 * 8 * 8);
             frame_found = true;
         }
+        if (marker == start_of_scan && ++scans > max_scans)
+            header.refusal = "has more than 100 scans, which no common program writes; save it again as JPEG";
         if (marker == app1 && !exif_found && ByteReader(segment).has(2, "Exif\0\0"sv)) {
             header.orientation = exif_orientation(segment.subspan(8));
             exif_found = true;

@@ -36,8 +36,10 @@ PictureHeader png_header(Bytes bytes) {
     constexpr std::uint64_t deflate_ratio = 1032;  // the most that deflate can do (258 bytes from two bits)
     header.least_bytes = packed_bytes(header.width, header.height, depth) / deflate_ratio;
 
+    header.complete = false;
     for (std::uint64_t at = 8; at + 8 <= reader.size(); at += 12 + std::uint64_t{reader.u32(at)}) {
         const std::uint64_t length = reader.u32(at);
+        if (reader.has(at + 4, "IEND")) header.complete = true;
         if (reader.has(at + 4, "eXIf"))
             header.orientation =
                 exif_orientation(reader.part(at + 8, std::min(length, reader.size() - at - 8)));
@@ -55,6 +57,7 @@ PictureHeader webp_header(Bytes bytes) {
     const ByteReader reader(bytes, ByteOrder::little);
     PictureHeader header;
     header.format = PictureFormat::webp;
+    header.complete = reader.size() >= std::uint64_t{8} + reader.u32(4);
     if (reader.has(12, "VP8X")) {
         header.width = reader.u24(24) + 1;
         header.height = reader.u24(27) + 1;

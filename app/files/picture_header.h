@@ -22,10 +22,10 @@ struct PictureHeader {
     std::uint64_t height = 0;
     int orientation = 1;  ///< EXIF 1..8 that is left to apply; 1 where the decoder itself turns the picture
     Alpha alpha = Alpha::straight;
-    bool complete = true;  ///< JPEG: false when the end marker is missing, which the decoder would paint over
+    bool complete = true;  ///< false when the end that the format demands is missing; a decoder may not mind
     std::uint64_t least_bytes = 0;  ///< no file of this format and size is shorter; 0 when that is not known
     std::optional<std::uint16_t> transparent_grey{};  ///< PNG: this grey, as decoded, is fully transparent
-    const char* refusal = nullptr;  ///< why OpenCV would decode it wrongly, as the end of a sentence
+    const char* refusal = nullptr;  ///< why OpenCV is not to decode it, as the end of a sentence
 };
 
 /// Reads size and orientation from the header. Empty for a format that is not known.

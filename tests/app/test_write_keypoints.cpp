@@ -1,8 +1,8 @@
 #include <algorithm>
-#include <clocale>
 #include <cmath>
 #include <cstdint>
 #include <filesystem>
+#include <locale>
 #include <random>
 #include <sstream>
 #include <string>
@@ -46,6 +46,14 @@ std::vector<std::string> split(const std::string& text, char separator) {
     for (std::string part; std::getline(in, part, separator);) parts.push_back(part);
     return parts;
 }
+
+/// Numbers as German writes them; no system needs to have that language installed.
+class CommaNumbers : public std::numpunct<char> {
+  protected:
+    char do_decimal_point() const override { return ','; }
+    char do_thousands_sep() const override { return '.'; }
+    std::string do_grouping() const override { return "\3"; }
+};
 
 }  // namespace
 
@@ -145,13 +153,14 @@ TEST_CASE("keypoints YML: cv::SIFT can describe the keypoints that were read, th
 }
 
 TEST_CASE("keypoint files: numbers have a point in every locale", "[app][files]") {
-    const std::string before = std::setlocale(LC_ALL, nullptr);
     const sift::Features features = some_features(3, 10);
     const std::string expected = keypoints_text(features, KeypointFormat::csv);
-    const char* german = std::setlocale(LC_ALL, "de_DE.UTF-8");
+    const std::locale before = std::locale::global(std::locale(std::locale::classic(), new CommaNumbers));
+    std::ostringstream stream;
+    stream << 1234.5;
     const std::string actual = keypoints_text(features, KeypointFormat::csv);
-    std::setlocale(LC_ALL, before.c_str());
-    if (german == nullptr) WARN("no German locale here: only the default one was tried");
+    std::locale::global(before);
+    CHECK(stream.str() == "1.234,5");  // the locale does what it is here for
     CHECK(actual == expected);
 }
 
