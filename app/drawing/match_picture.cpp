@@ -1,11 +1,10 @@
 #include "app/drawing/match_picture.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <vector>
-
-#include <opencv2/core/version.hpp>
 
 #include "app/drawing/caption.h"
 #include "app/drawing/encode_pixels.h"
@@ -16,6 +15,7 @@
 #include "app/drawing/scene_raster.h"
 #include "app/drawing/scene_svg.h"
 #include "app/files/png_text.h"
+#include "app/model/error.h"
 
 namespace siftscope {
 namespace {
@@ -88,7 +88,9 @@ void add_lone_keypoints(scene::Scene& scene, const Layout& layout, const MatchRe
 /// Light lines with rings at their ends: right matches, or kept ones whose truth is unknown.
 void add_light_matches(scene::Scene& scene, const Layout& layout, const std::vector<Polyline>& lines,
                        palette::Colour colour, double opacity) {
-    scene::Strokes ends{.colour = colour, .opacity = 0.9, .width = layout.pen};
+    const double crowding = std::sqrt(800.0 / static_cast<double>(std::max<std::size_t>(lines.size(), 1)));
+    scene::Strokes ends{
+        .colour = colour, .opacity = std::clamp(0.9 * crowding, 0.55, 0.9), .width = layout.pen};
     for (const Polyline& line : lines)
         for (const Point& end : line) ends.circles.push_back({end, 2.2 * layout.pen});
     scene.items.push_back(scene::Strokes{.colour = colour,
@@ -158,6 +160,10 @@ std::string match_picture_svg(const MatchResult& result) {
 }
 
 std::string encode_match_picture(const MatchResult& result, const std::string& extension) {
+    constexpr std::array<const char*, 7> offered{".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".svg"};
+    if (std::find(offered.begin(), offered.end(), extension) == offered.end())
+        throw UserError("a match picture cannot be written as \"" + extension +
+                        "\"; choose .png, .jpg, .webp, .tif or .svg");
     if (extension == ".svg") return match_picture_svg(result);
     std::string bytes = encode_pixels(draw_match_picture(result), extension);
     return extension == ".png" ? with_png_text(bytes, match_notes(result)) : bytes;
