@@ -146,6 +146,7 @@ TEST_CASE("window: files are opened by script, by drop and in the browser, and e
         drop "$DIR/a b é.png"
         wait idle
         expect error == null
+        expect image.path contains "a b é.png"
         open $DIR/broken.png
         wait idle
         expect error contains broken.png
@@ -156,6 +157,7 @@ TEST_CASE("window: files are opened by script, by drop and in the browser, and e
         set browser_path $DIR/c.png
         wait idle
         expect error == null
+        expect image.path contains c.png
         expect export_path contains c-match
         key Ctrl+O
         click browser_entry_2  # after the folder "state" and the first picture
@@ -171,6 +173,7 @@ TEST_CASE("window: files are opened by script, by drop and in the browser, and e
         key Enter
         wait idle
         expect error == null
+        expect image.path contains "a b é.png"
         state $DIR/end.json
     )");
     CAPTURE(window.errors());
