@@ -50,79 +50,39 @@ std::set<std::size_t> draw(std::size_t count, std::size_t size, std::mt19937_64&
     return drawn;
 }
 
-/// The network and its input with one entry that can be moved.
-class Perturbed {
-  public:
-    Perturbed(const Network& network, const Forward& base) : network_(network), base_(base) {}
-
-    [[nodiscard]] double& at(const Entry& entry) {
-        if (entry.of == Entry::Of::x) {
-            if (x_.empty()) x_ = base_.values[0];
-            return x_[entry.flat];
-        }
-        Layer& layer = network_.layers[entry.layer];
-        return (entry.of == Entry::Of::weight ? *weight_of(layer) : *bias_of(layer))[entry.flat];
-    }
-
-    struct Outcome {
-        double loss;
-        bool same_choices;  ///< every maximum came from the same cell, every relu was on or off as before
-    };
-
-    /// Runs what lies behind the entry.
-    [[nodiscard]] Outcome run(const Entry& entry) {
-        const std::size_t first = entry.of == Entry::Of::x ? 0 : entry.layer;
-        const Forward moved =
-            forward_from(network_, first, entry.of == Entry::Of::x ? x_ : base_.values[first]);
-        bool same = true;
-        for (std::size_t l = first; same && l < network_.layers.size(); ++l) {
-            same = moved.argmax[l] == base_.argmax[l];
-            if (!std::holds_alternative<Relu>(network_.layers[l])) continue;
-            const Tensor &before = base_.values[l], &after = moved.values[l];
-            for (std::size_t i = 0; same && i < before.size(); ++i) same = (before[i] > 0) == (after[i] > 0);
-        }
-        return {moved.loss, same};
-    }
-
-  private:
-    Network network_;
-    const Forward& base_;
-    Tensor x_;  ///< a copy of the input, made when it is first moved
-};
-
 double gradient_at(const Gradients& gradients, const Entry& entry) {
     if (entry.of == Entry::Of::x) return gradients.values[0][entry.flat];
     const Gradients::Parameters& parameters = gradients.parameters[entry.layer];
     return (entry.of == Entry::Of::weight ? parameters.weight : parameters.bias)[entry.flat];
 }
 
-void check_entry(const Entry& entry, double analytic, const Forward& base, Perturbed& perturbed,
-                 double relative_step, GradientCheck& check) {
-    double& value = perturbed.at(entry);
-    const double original = value;
-    const double shortest = relative_step / 1000;
-    for (double h = relative_step;; h /= 10) {
-        // Around a large number a fixed step would be lost in its last digits.
-        const double reach = h * std::max(1.0, std::abs(original) * 1e-3);
-        value = original + reach;
-        const double above = value - original;  // the step that double precision really took
-        const Perturbed::Outcome up = perturbed.run(entry);
-        value = original - reach;
-        const double below = original - value;
-        const Perturbed::Outcome down = perturbed.run(entry);
-        value = original;
+double value_at(const Network& network, const Tensor& x, const Entry& entry) {
+    if (entry.of == Entry::Of::x) return x[entry.flat];
+    const Layer& layer = network.layers[entry.layer];
+    return (entry.of == Entry::Of::weight ? *weight_of(layer) : *bias_of(layer))[entry.flat];
+}
+
+void check_entry(const Entry& entry, double value, double analytic, Perturbation& perturbation, double step,
+                 GradientCheck& check) {
+    const double shortest = step / 1000 * 1.5;
+    for (double relative = step;; relative /= 10) {
+        // Around a large number a fixed step would be lost in its last digits. The step is then made one that
+        // the number can really take.
+        const double wanted = relative * std::max(1.0, std::abs(value) * 1e-3);
+        const double h = (value + wanted) - value;
+        const Perturbation::Outcome up = perturbation.move(entry, h), down = perturbation.move(entry, -h);
 
         if (up.same_choices && down.same_choices) {
-            const double numeric = (up.loss - down.loss) / (above + below);
+            const double numeric = (up.loss_change - down.loss_change) / (2 * h);
             const double error =
                 std::abs(analytic - numeric) / std::max({1.0, std::abs(analytic), std::abs(numeric)});
             check.checked.push_back({entry, analytic, numeric, error});
             check.max_relative_error = std::max(check.max_relative_error, error);
             return;
         }
-        if (h <= shortest) {
-            const double slope_below = (base.loss - down.loss) / below,
-                         slope_above = (up.loss - base.loss) / above;
+        if (relative <= shortest) {
+            // + 0.0 turns a minus zero into zero.
+            const double slope_below = -down.loss_change / h + 0.0, slope_above = up.loss_change / h + 0.0;
             const double slack = 1e-4 * std::max({1.0, std::abs(slope_below), std::abs(slope_above)});
             const bool between = analytic >= std::min(slope_below, slope_above) - slack &&
                                  analytic <= std::max(slope_below, slope_above) + slack;
@@ -165,10 +125,11 @@ GradientCheck check_gradients(const Network& network, const Forward& forward, co
     check.entries = differentiable_entries(network, forward.values[0]);
     check.sampled = check.entries > options.check_all_up_to;
     check.seed = options.seed;
-    Perturbed perturbed(network, forward);
+    Perturbation perturbation(network, forward);
     for (const Entry& entry : entries_to_check(network, forward.values[0], options)) {
         if (stop.stop_requested()) break;
-        check_entry(entry, gradient_at(gradients, entry), forward, perturbed, options.step, check);
+        check_entry(entry, value_at(network, forward.values[0], entry), gradient_at(gradients, entry),
+                    perturbation, options.step, check);
     }
     return check;
 }

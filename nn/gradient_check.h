@@ -6,20 +6,12 @@
 #include <vector>
 
 #include "nn/network.h"
+#include "nn/perturbation.h"
 
 namespace nn {
 
-/// One number that the loss depends on: an entry of x, of a weight or of a bias.
-struct Entry {
-    enum class Of { x, weight, bias };
-    Of of = Of::x;
-    std::size_t layer = 0;  ///< of a weight or bias
-    std::size_t flat = 0;   ///< row-major position
-    friend bool operator==(const Entry&, const Entry&) = default;
-};
-
 struct GradientCheckOptions {
-    double step = 1e-5;                  ///< h, of a number around 1; grows with the number, see step_for()
+    double step = 1e-5;                  ///< h, grows with numbers above 1000
     std::size_t check_all_up_to = 5000;  ///< entries; above it a sample is checked
     std::size_t sample = 1000;           ///< entries in the sample
     std::uint64_t seed = 1;              ///< of the sample

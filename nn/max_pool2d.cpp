@@ -22,31 +22,33 @@ Shape max_pool2d_shape(const MaxPool2d& layer, const Shape& x) {
     return shape;
 }
 
-MaxPooled max_pool2d(const MaxPool2d& layer, const Tensor& x) {
-    const auto axes = windows(layer, x.shape());
-    const SlidingWindow &rows = axes[0], &columns = axes[1];
-    MaxPooled result{Tensor(max_pool2d_shape(layer, x.shape())), {}};
-    result.argmax.reserve(result.y.size());
-    const std::size_t width = x.extent(2);
-    for (std::size_t c = 0; c < x.extent(0); ++c)
-        for (std::size_t i = 0; i < rows.output; ++i) {
-            const Range m_range = rows.taps_inside(i);
-            for (std::size_t j = 0; j < columns.output; ++j) {
-                const Range n_range = columns.taps_inside(j);
-                const auto position = [&](std::size_t m, std::size_t n) {
-                    const std::size_t row = rows.padded_position(i, m) - rows.padding;
-                    const std::size_t column = columns.padded_position(j, n) - columns.padding;
-                    return (c * x.extent(1) + row) * width + column;
-                };
-                std::size_t best = position(m_range.begin, n_range.begin);
-                for (std::size_t m = m_range.begin; m < m_range.end; ++m)
-                    for (std::size_t n = n_range.begin; n < n_range.end; ++n)
-                        if (x[position(m, n)] > x[best])
-                            best = position(m, n);  // > : the first of a tie stays
-                result.y(c, i, j) = x[best];
-                result.argmax.push_back(best);
-            }
+std::size_t window_argmax(const SlidingWindow& rows, const SlidingWindow& columns, const Tensor& x,
+                          std::size_t c, std::size_t i, std::size_t j) {
+    const Range m_range = rows.taps_inside(i), n_range = columns.taps_inside(j);
+    const std::size_t row = rows.padded_position(i, m_range.begin) - rows.padding;
+    const std::size_t column = columns.padded_position(j, n_range.begin) - columns.padding;
+    const std::size_t height = m_range.end - m_range.begin, width = n_range.end - n_range.begin;
+    const std::size_t first = (c * x.extent(1) + row) * x.extent(2) + column;
+    std::size_t best = first;
+    for (std::size_t m = 0; m < height; ++m)
+        for (std::size_t n = 0; n < width; ++n) {
+            const std::size_t position = first + m * x.extent(2) + n;
+            if (x[position] > x[best]) best = position;  // > : the first of a tie stays
         }
+    return best;
+}
+
+MaxPooled max_pool2d(const MaxPool2d& layer, const Tensor& x) {
+    const auto [rows, columns] = windows(layer, x.shape());
+    MaxPooled result{Tensor(max_pool2d_shape(layer, x.shape())), {}};
+    result.argmax.resize(result.y.size());
+    std::size_t window = 0;
+    for (std::size_t c = 0; c < x.extent(0); ++c)
+        for (std::size_t i = 0; i < rows.output; ++i)
+            for (std::size_t j = 0; j < columns.output; ++j, ++window) {
+                result.argmax[window] = window_argmax(rows, columns, x, c, i, j);
+                result.y[window] = x[result.argmax[window]];
+            }
     return result;
 }
 

@@ -32,6 +32,10 @@ struct MaxPooled {
 /// Where windows overlap on one maximum, their contributions add.
 void max_pool2d_backward(const std::vector<std::size_t>& argmax, const Tensor& dy, Tensor& dx);
 
+/// The row-major position in x of the first maximum under window (c, i, j).
+[[nodiscard]] std::size_t window_argmax(const SlidingWindow& rows, const SlidingWindow& columns,
+                                        const Tensor& x, std::size_t c, std::size_t i, std::size_t j);
+
 /// The windows along rows and columns, and the shape of y; both throw as max_pool2d() does.
 [[nodiscard]] std::array<SlidingWindow, 2> windows(const MaxPool2d& layer, const Shape& x);
 [[nodiscard]] Shape max_pool2d_shape(const MaxPool2d& layer, const Shape& x);

@@ -19,6 +19,7 @@
 #include "app/commands/detect_command.h"
 #include "app/commands/interrupt.h"
 #include "app/commands/match_command.h"
+#include "app/commands/nn_command.h"
 #include "app/commands/say_error.h"
 #include "app/commands/validate_command.h"
 #include "app/files/atomic_file.h"
@@ -80,6 +81,7 @@ int parse_and_run(int argc, const char* const* argv) {
     add_detect_command(app, action);
     add_match_command(app, action);
     add_validate_command(app, action);
+    add_nn_command(app, action);
 
     try {
         app.parse(argc, argv);
