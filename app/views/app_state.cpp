@@ -49,13 +49,17 @@ void take_result(AppState& state) {
     state.hovered = {};  // found anew when the canvases are drawn
     state.result = result;
     state.second = result->second;
-    state.updating = result->first != state.picture || result->settings != state.settings;
+    state.updating = !is_current(state);
 }
 
 void take_export(AppState& state) {
-    if (state.export_waiting && state.result && !state.updating) {
+    if (state.export_waiting && !state.updating) {
         state.export_waiting = false;
-        state.jobs->exporter.write(state.result, state.export_path);
+        if (is_current(state))
+            state.jobs->exporter.write(state.result, state.export_path);
+        else
+            state.message =
+                Message{"These settings have no match that could be exported; change them first.", true};
     }
     auto outcome = state.jobs->exporter.take();
     if (!outcome) return;
@@ -70,6 +74,10 @@ void take_export(AppState& state) {
 AppState::AppState(std::function<void()> wake)
     : jobs(std::make_unique<BackgroundJobs>(wake)), graphics(nullptr) {}
 AppState::~AppState() = default;
+
+bool is_current(const AppState& state) {
+    return state.result && state.result->first == state.picture && state.result->settings == state.settings;
+}
 
 bool is_busy(const AppState& state) {
     return state.updating || state.export_waiting || !state.opening.empty() || state.jobs->loader.busy() ||

@@ -65,6 +65,9 @@ struct AppState {
     std::unique_ptr<CanvasGraphics> graphics;  ///< textures; made by the first draw_frame
 };
 
+/// `result` is that of `settings` and `picture`: neither on its way nor refused.
+[[nodiscard]] bool is_current(const AppState& state);
+
 /// Something is being read, computed or written.
 [[nodiscard]] bool is_busy(const AppState& state);
 

@@ -1,10 +1,17 @@
 #include "app/views/canvas_graphics.h"
 
+#include <cstdint>
+
+#include <opencv2/core.hpp>
+
 namespace siftscope {
 
 Texture& CanvasGraphics::picture(const std::shared_ptr<const Picture>& picture) {
     if (picture != picture_) {
         picture_texture_.update(picture->colour);
+        const cv::Scalar mean = cv::mean(picture->colour);
+        mean_colour_ = {cv::saturate_cast<std::uint8_t>(mean[2]), cv::saturate_cast<std::uint8_t>(mean[1]),
+                        cv::saturate_cast<std::uint8_t>(mean[0])};
         picture_ = picture;
     }
     return picture_texture_;

@@ -3,6 +3,7 @@
 #include <memory>
 #include <optional>
 
+#include "app/drawing/palette.h"
 #include "app/model/match_result.h"
 #include "app/model/picture.h"
 #include "app/views/overlay.h"
@@ -18,7 +19,11 @@ class CanvasGraphics {
     [[nodiscard]] Texture& rotated(const std::shared_ptr<const SecondPicture>& second);
     [[nodiscard]] const Texture& overlay(const OverlayScene& scene, const Rect& area);
 
+    /// Of the picture last asked for: the fill around a rotated one.
+    [[nodiscard]] palette::Colour mean_colour() const { return mean_colour_; }
+
   private:
+    palette::Colour mean_colour_;
     std::shared_ptr<const Picture> picture_;
     Texture picture_texture_;
     std::shared_ptr<const SecondPicture> rotated_;

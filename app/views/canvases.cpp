@@ -7,7 +7,6 @@
 #include <utility>
 
 #include <GLFW/glfw3.h>
-#include <opencv2/core.hpp>
 
 #include "app/drawing/palette.h"
 #include "app/model/format_number.h"
@@ -62,17 +61,11 @@ void draw_texture(ImDrawList* draw, const Texture& texture, const std::array<ImV
     draw->AddImageQuad(texture.id(), corners[0], corners[1], corners[2], corners[3]);
 }
 
-ImU32 mean_colour(const Picture& picture) {
-    const cv::Scalar mean = cv::mean(picture.colour);
-    const auto part = [&](int i) { return static_cast<int>(std::lround(mean[i])); };
-    return IM_COL32(part(2), part(1), part(0), 255);
-}
-
 // The original's texture turned on the graphics card by the exact map: what the slider shows at once.
-void draw_turned(ImDrawList* draw, const Texture& texture, const Scene& scene) {
+void draw_turned(ImDrawList* draw, const Texture& texture, palette::Colour fill, const Scene& scene) {
     const CanvasView& view = scene.views[1];
     const auto canvas = corners_of(view, scene.canvases.sizes[1]);
-    draw->AddRectFilled(canvas[0], canvas[2], mean_colour(scene.picture));
+    draw->AddRectFilled(canvas[0], canvas[2], siftscope::to_imgui(fill));
     const double right = scene.picture.width - 0.5;
     const double bottom = scene.picture.height - 0.5;
     const auto place = [&](double x, double y) {
@@ -117,7 +110,7 @@ void draw_pictures(Frame& frame, CanvasGraphics& graphics, const Scene& scene) {
         else if (rotated != nullptr)
             draw_texture(draw, *rotated, corners_of(scene.views[1], scene.canvases.sizes[1]));
         else
-            draw_turned(draw, original, scene);
+            draw_turned(draw, original, graphics.mean_colour(), scene);
         draw->PopClipRect();
     }
 }
@@ -129,7 +122,7 @@ void blend_premultiplied(const ImDrawList*, const ImDrawCmd*) {
 void draw_bulk(Frame& frame, CanvasGraphics& graphics, const OverlayScene& scene) {
     const Rect area = overlay_area(scene.canvases);
     const Texture& texture = graphics.overlay(scene, area);
-    const int strength = frame.state.updating ? 110 : 255;  // old matches are dimmed
+    const int strength = is_current(frame.state) ? 255 : 110;  // old matches are dimmed
     ImDrawList* draw = ImGui::GetWindowDrawList();
     draw->AddCallback(blend_premultiplied, nullptr);
     draw->AddImage(texture.id(), {area.x, area.y}, {area.x + area.width, area.y + area.height}, {0, 0},

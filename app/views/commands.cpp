@@ -27,6 +27,7 @@ struct Apply {
             return;
         }
         state.settings = command.settings;
+        if (state.message && !state.message->is_error) state.message.reset();  // news of the settings before
         match_again(state);
     }
 

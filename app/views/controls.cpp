@@ -61,7 +61,11 @@ bool follow_entry(NumberEntry& entry, const Number& number, bool typing_now, boo
                   double& value) {
     const bool typed_before = entry.name == number.name;
     if (typing_now) {
-        if (!typed_before) entry = {number.name, value, value, 0, {}};
+        if (!typed_before) {
+            entry = {};
+            entry.name = number.name;
+            entry.start = entry.draft = value;
+        }
         if (changed && typed_before) entry.draft = edited;
         entry.frame = ImGui::GetFrameCount();
         return false;
@@ -139,6 +143,11 @@ bool number_slider(Frame& frame, const Number& number, double& value, float widt
 
     const bool typing_now = ImGui::TempInputIsActive(ImGui::GetItemID());
     const bool hot = ImGui::IsItemHovered() || ImGui::IsItemActive();
+    if (ImGui::IsItemActive())
+        entry.pressed = number.name;
+    else if (entry.pressed == number.name && !ImGui::IsItemHovered())
+        entry.pressed.clear();
+    if (entry.pressed != number.name) explain(number.tooltip);
     if (typing_now != typing) frame.ui.wake();
     if (!typing && !typing_now)
         paint_slider(frame, *frame.ui.widgets.find(number.name), edited, origin,

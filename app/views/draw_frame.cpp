@@ -34,11 +34,11 @@ CanvasPointer match_panel(Frame& frame, CanvasGraphics& graphics) {
     frame.ui.widgets.note_item("open");
     explain("Open a picture (Ctrl+O). Dropping a file on the window opens it, too.");
     toolbar(frame);
-    frame.ui.widgets.note("tab_match", {ImGui::GetItemRectMin().x, ImGui::GetItemRectMin().y, 1, 1});
     const ImVec2 room = ImGui::GetContentRegionAvail();
     const float below = figures_height(frame, room.x) + frame.px(6);
-    const float height = std::max(room.y - below, frame.px(60));
+    const float height = std::max(room.y - below, frame.px(160));
     const ImVec2 corner = ImGui::GetCursorScreenPos();
+    frame.ui.widgets.note("tab_match", {corner.x, corner.y, room.x, frame.px(16)});
     CanvasPointer pointer;
     if (ImGui::BeginChild("canvases", {0, height}, false, ImGuiWindowFlags_NoScrollWithMouse) &&
         frame.state.picture)

@@ -97,7 +97,7 @@ void draw_figure(Frame& frame, const Figure& figure, ImVec2 corner, ImVec2 size)
     ImFont* font = frame.ui.fonts->strong;
     if (font->CalcTextSizeA(font->FontSize, 1e6F, 0, figure.value.c_str()).x > room)
         font = frame.ui.fonts->body;
-    const bool stale = frame.state.updating || !frame.state.result;
+    const bool stale = !is_current(frame.state);
     draw->AddText(font, font->FontSize, {corner.x, corner.y + frame.px(17)},
                   stale ? (colour & 0x00FFFFFFU) | 0x90000000U : colour, figure.value.c_str());
     draw->AddText(small, small->FontSize, {corner.x, corner.y + frame.px(41)}, palette.text_dim,

@@ -213,6 +213,12 @@ TEST_CASE("match panel: numbers are typed in full, and refused with a sentence w
         key Right
         wait idle
         expect angle_true == -724.125
+        click angle_value
+        wait 0.1
+        type 12.5
+        key Enter
+        wait idle
+        expect angle_true == 12.5
         set sigma 99
         wait idle
         expect error contains sigma
