@@ -119,6 +119,14 @@ Gradients zero_gradients(const Network& network, const Forward& forward) {
     return gradients;
 }
 
+void clear(Gradients& gradients) {
+    gradients.values[0].fill(0);
+    for (Gradients::Parameters& parameters : gradients.parameters) {
+        parameters.weight.fill(0);
+        parameters.bias.fill(0);
+    }
+}
+
 void backward(const Network& network, const Forward& forward, Gradients& gradients) {
     const std::size_t last = network.layers.size();
     Tensor& dy = gradients.values[last];

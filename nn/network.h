@@ -70,6 +70,9 @@ struct Gradients {
 /// Zeros in the shape of everything that has a gradient.
 [[nodiscard]] Gradients zero_gradients(const Network& network, const Forward& forward);
 
+/// Sets what backward() adds into to zero: to use the same memory again instead of new zero_gradients().
+void clear(Gradients& gradients);
+
 /// Chain rule from the loss back to the input. ADDS into the gradients of the parameters and of x, so that
 /// several passes accumulate, as in PyTorch; the gradients of the values between are those of this pass
 /// alone.

@@ -57,7 +57,7 @@ TEST_CASE("nn command: a student's path: write an example, solve it, be told the
     write(folder.path() / "mine.json", R"({"dx": {"shape": [3], "data": [4, -3, -1]}})");
     const Outcome wrong = run_nn(folder, "problem.json --check mine.json");
     CHECK(wrong.status == 1);
-    CHECK(wrong.out.find("dx[0] is 4, but the right value is 11 (3 of 3 entries are wrong)\n  This is a "
+    CHECK(wrong.out.find("dx[0] is 4, but the right value is 11 (3 of 3 entries are wrong)\n  Known slip: a "
                          "missing transpose") == 0);
     CHECK(wrong.err.empty());
 }

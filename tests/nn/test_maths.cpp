@@ -151,4 +151,9 @@ TEST_CASE("maths: backward adds into the gradients of input and parameters", "[n
     for (std::size_t i = 0; i < 4; ++i)
         CHECK(twice.parameters[3].weight[i] == 2 * once.parameters[3].weight[i]);
     CHECK(twice.values[2] == once.values[2]);
+
+    nn::clear(twice);  // after which the same memory gives the gradients of one pass again
+    nn::backward(network, forward, twice);
+    CHECK(twice.values == once.values);
+    CHECK(twice.parameters[3].weight == once.parameters[3].weight);
 }
