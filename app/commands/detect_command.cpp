@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "app/commands/command_help.h"
 #include "app/commands/outputs.h"
@@ -40,10 +41,14 @@ int run_detect(const DetectOptions& options, std::stop_token stop) {
     const double detect_ms = detect.milliseconds();
     if (stop.stop_requested()) return 0;
 
-    if (!options.output.empty()) write_keypoints(options.output, features);
+    std::vector<OutputFile> files;
+    if (!options.output.empty())
+        files.push_back({options.output, keypoints_text(features, keypoint_format(options.output))});
     if (!options.draw.empty())
-        write_file(options.draw, encode_keypoint_picture(*picture, features, options.settings,
-                                                         output_extension(options.draw, ".png")));
+        files.push_back({options.draw, encode_keypoint_picture(*picture, features, options.settings,
+                                                               output_extension(options.draw, ".png"))});
+    if (stop.stop_requested()) return 0;
+    write_files(files);
     if (!options.quiet && !outputs.uses_standard_output())
         write_file("-", detect_summary(*picture, features, options.settings, load_ms, detect_ms) +
                             written_lines(outputs.files()));

@@ -33,6 +33,15 @@ struct Mask {
         if (begin <= end) touched |= cv::Rect(begin, y, end - begin + 1, 1);
     }
 
+    /// Covers the pixels of row y between from_x and to_x in full.
+    void fill_row(int y, double from_x, double to_x) {
+        const int begin = static_cast<int>(std::max<double>(area.x, from_x));
+        const int end = static_cast<int>(std::min<double>(area.x + area.width - 1, to_x));
+        if (begin > end) return;
+        std::fill(row(y) + begin, row(y) + end + 1, std::uint8_t{255});
+        touched |= cv::Rect(begin, y, end - begin + 1, 1);
+    }
+
     /// Calls body(y) for the rows that a shape between `top` and `bottom` can touch.
     template <class Body>
     void for_rows(double top, double bottom, const Body& body) const {
@@ -65,28 +74,69 @@ class Bounds {
     double left_ = 1e300, right_ = -1e300, top_ = 1e300, bottom_ = -1e300;
 };
 
+/// The pixels of a row between two bounds, both included; empty when from > to.
+struct Span {
+    double from = -1e9;
+    double to = 1e9;
+    void cut(double low, double high) {
+        from = std::max(from, std::min(low, high));
+        to = std::min(to, std::max(low, high));
+    }
+};
+
+/// Where a row is within `reach` of the line through `a` along `d`, measured at right angles.
+void cut_to_strip(Span& span, Point a, Point d, double reach, double y) {
+    const double length = std::hypot(d.x, d.y);
+    if (std::abs(d.y) > 1e-9) {
+        const double centre = a.x + (y - a.y) * d.x / d.y;
+        const double half = reach * length / std::abs(d.y);
+        span.cut(centre - half, centre + half);
+    } else if (std::abs(y - a.y) > reach) {
+        span = {0, -1};
+    }
+}
+
+/// Where a row lies between the ends of the segment from `a` along `d`.
+void cut_to_ends(Span& span, Point a, Point d, double y) {
+    const double length_squared = d.x * d.x + d.y * d.y;
+    const double along = (y - a.y) * d.y;
+    if (std::abs(d.x) > 1e-9)
+        span.cut(a.x - along / d.x, a.x + (length_squared - along) / d.x);
+    else if (along < 0 || along > length_squared)
+        span = {0, -1};
+}
+
 /// A segment with round ends: the pixels within half a width of it.
 void cover_segment(Mask& mask, Point a, Point b, double width) {
     const double reach = width / 2 + 0.5;  // half a pixel more for the smoothed edge
     const Point d{b.x - a.x, b.y - a.y};
     const double length_squared = d.x * d.x + d.y * d.y;
-    const double length = std::sqrt(length_squared);
+    const bool is_point = length_squared < 1e-12;  // it has no direction worth the name
+    const auto distance = [&](int x, int y) {
+        const Point p{x - a.x, y - a.y};
+        const double along = !is_point ? std::clamp((p.x * d.x + p.y * d.y) / length_squared, 0.0, 1.0) : 0.0;
+        const Point off{p.x - along * d.x, p.y - along * d.y};
+        return std::sqrt(off.x * off.x + off.y * off.y) - width / 2;
+    };
     mask.for_rows(std::min(a.y, b.y) - reach, std::max(a.y, b.y) + reach, [&](int y) {
-        double from = std::min(a.x, b.x) - reach;
-        double to = std::max(a.x, b.x) + reach;
-        if (std::abs(d.y) > 1e-9) {
-            // The strip |(p - a) x d| <= reach |d| cuts the row in an interval about the line's own x.
-            const double centre = a.x + (y - a.y) * d.x / d.y;
-            const double half = reach * length / std::abs(d.y);
-            from = std::max(from, centre - half);
-            to = std::min(to, centre + half);
+        Span outer;
+        outer.cut(std::min(a.x, b.x) - reach, std::max(a.x, b.x) + reach);
+        if (!is_point) cut_to_strip(outer, a, d, reach, y);
+        // Deep inside nothing needs to be measured: on large pictures that is nearly all of it.
+        Span inner = outer;
+        if (!is_point && width > 1) {
+            cut_to_strip(inner, a, d, width / 2 - 0.5, y);
+            cut_to_ends(inner, a, d, y);
+        } else {
+            inner = {0, -1};
         }
-        mask.cover_row(y, from, to, [&](int x) {
-            const Point p{x - a.x, y - a.y};
-            const double along =
-                length_squared > 0 ? std::clamp((p.x * d.x + p.y * d.y) / length_squared, 0.0, 1.0) : 0.0;
-            return std::hypot(p.x - along * d.x, p.y - along * d.y) - width / 2;
-        });
+        const auto measured = [&](int x) { return distance(x, y); };
+        const double from = std::ceil(inner.from);
+        const double to = std::floor(inner.to);
+        if (from > to) return mask.cover_row(y, outer.from, outer.to, measured);
+        mask.cover_row(y, outer.from, from - 1, measured);
+        mask.fill_row(y, from, to);
+        mask.cover_row(y, to + 1, outer.to, measured);
     });
 }
 

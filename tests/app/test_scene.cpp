@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <cmath>
+
 #include <opencv2/core.hpp>
 
 #include "app/drawing/caption.h"
@@ -48,6 +51,42 @@ TEST_CASE("scene: a point is drawn about the centre of its pixel", "[drawing]") 
         CHECK(image.at<cv::Vec3b>(10 + d, 10) == image.at<cv::Vec3b>(10, 10 + d));
     }
     CHECK(image.at<cv::Vec3b>(10, 13) == cv::Vec3b(0, 0, 0));
+}
+
+TEST_CASE("scene: a segment shorter than rounding is a round dot, like a point", "[drawing]") {
+    const auto dot = [](sift::Point to) {
+        scene::Scene scene = blank(41, 41);
+        scene.items.push_back(scene::Strokes{.colour = white, .width = 12, .lines = {{{20, 20}, to}}});
+        return rasterize(scene);
+    };
+    const cv::Mat point = dot({20, 20});
+    CHECK(ink_of(point) == Approx(3.14159265 * 36).epsilon(0.01));
+    for (const sift::Point to : {sift::Point{20 + 1e-14, 20}, {20, 20 + 1e-14}, {20 - 1e-10, 20 + 1e-10}})
+        CHECK(cv::norm(dot(to), point, cv::NORM_INF) <= 1);
+}
+
+TEST_CASE("scene: wide strokes are as the distance to them says, at every slope", "[drawing]") {
+    for (int degrees = 0; degrees < 180; degrees += 7)
+        for (const double width : {1.4, 5.0, 13.0}) {
+            CAPTURE(degrees, width);
+            const double angle = degrees * 3.14159265 / 180;
+            const sift::Point a{40.3 - 25 * std::cos(angle), 39.8 - 25 * std::sin(angle)};
+            const sift::Point b{40.3 + 25 * std::cos(angle), 39.8 + 25 * std::sin(angle)};
+            scene::Scene scene = blank(80, 80);
+            scene.items.push_back(scene::Strokes{.colour = white, .width = width, .lines = {{a, b}}});
+            const cv::Mat image = rasterize(scene);
+            int off = 0;
+            for (int y = 0; y < 80; ++y)
+                for (int x = 0; x < 80; ++x) {
+                    const double along =
+                        std::clamp(((x - a.x) * (b.x - a.x) + (y - a.y) * (b.y - a.y)) / 2500, 0.0, 1.0);
+                    const double distance =
+                        std::hypot(x - a.x - along * (b.x - a.x), y - a.y - along * (b.y - a.y));
+                    const double share = std::clamp(0.5 + width / 2 - distance, 0.0, 1.0);
+                    off += std::abs(image.at<cv::Vec3b>(y, x)[0] - 255 * share) > 1.01 ? 1 : 0;
+                }
+            CHECK(off == 0);
+        }
 }
 
 TEST_CASE("scene: a circle is a ring of its radius", "[drawing]") {
