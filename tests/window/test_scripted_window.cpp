@@ -196,7 +196,8 @@ TEST_CASE("window: every menu and control can be pointed at, small and at 200 %"
         "resize " + size + "\nwait idle\nclick menu_view\nclick menu_size\nclick " + look + "\n";
     REQUIRE(window.run(begin + "state $DIR/all.json\n") == 0);
     std::string tour = begin;
-    for (const auto& item : window.state("all.json")["widgets"].items())
+    const auto state = window.state("all.json");  // outlives the loop: items() only refers to it
+    for (const auto& item : state["widgets"].items())
         if (item.key().rfind("figure_", 0) != 0) tour += "hover " + item.key() + "\n";
     tour +=
         "click menu_file\nclick menu_samples\nkey Escape\nkey Escape\nclick menu_help\nkey Escape\nkey F1\n"
