@@ -1,5 +1,6 @@
 #include "app/window/glfw_window.h"
 
+#include <algorithm>
 #include <cctype>
 #include <cmath>
 #include <utility>
@@ -63,6 +64,8 @@ GlfwWindow::GlfwWindow(int width, int height, const std::string& title) {
     glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
     glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
     glfwWindowHint(GLFW_SCALE_TO_MONITOR, GLFW_TRUE);
+    glfwWindowHintString(GLFW_X11_CLASS_NAME, "siftscope");
+    glfwWindowHintString(GLFW_X11_INSTANCE_NAME, "siftscope");
     handle_ = glfwCreateWindow(width, height, title.c_str(), nullptr, nullptr);
     if (handle_ == nullptr) {
         const std::string reason = glfw_reason();
@@ -73,6 +76,7 @@ GlfwWindow::GlfwWindow(int width, int height, const std::string& title) {
     glfwMakeContextCurrent(handle_);
     glfwSwapInterval(1);
     glfwSetWindowSizeLimits(handle_, 640, 400, GLFW_DONT_CARE, GLFW_DONT_CARE);
+    fit_display();
     float scale_y = 1;
     glfwGetWindowContentScale(handle_, &content_scale_, &scale_y);
 
@@ -97,6 +101,32 @@ GlfwWindow::~GlfwWindow() {
     ImGui::DestroyContext();
     glfwDestroyWindow(handle_);
     glfwTerminate();
+}
+
+void GlfwWindow::fit_display() {
+    GLFWmonitor* monitor = glfwGetPrimaryMonitor();
+    if (monitor == nullptr) return;
+    int x = 0;
+    int y = 0;
+    int room_width = 0;
+    int room_height = 0;
+    glfwGetMonitorWorkarea(monitor, &x, &y, &room_width, &room_height);
+    if (room_width <= 0 || room_height <= 0 || (width() <= room_width && height() <= room_height)) return;
+    glfwSetWindowSize(handle_, std::min(width(), room_width), std::min(height(), room_height));
+}
+
+float GlfwWindow::pixel_ratio() const {
+    int pixels = 0;
+    int pixels_high = 0;
+    glfwGetFramebufferSize(handle_, &pixels, &pixels_high);
+    const int units = width();
+    if (pixels <= 0 || units <= 0) return 1;
+    // Two questions to the system: while the window is resized, the answers may be a few pixels apart.
+    return std::round(20 * static_cast<float>(pixels) / static_cast<float>(units)) / 20;
+}
+
+float GlfwWindow::content_scale() const {
+    return content_scale_ / pixel_ratio();
 }
 
 GlfwWindow& GlfwWindow::self(GLFWwindow* handle) {

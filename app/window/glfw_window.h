@@ -22,7 +22,8 @@ class NoDisplay : public std::runtime_error {
 /// The window of the system with an OpenGL 3.3 core context and Dear ImGui attached. One at a time.
 class GlfwWindow {
   public:
-    /// Width and height in design units: the display's own scale is applied on top. Throws NoDisplay.
+    /// Width and height in design units: the display's own scale is applied on top. No larger than the
+    /// display has room for. Throws NoDisplay.
     GlfwWindow(int width, int height, const std::string& title);
     ~GlfwWindow();
     GlfwWindow(const GlfwWindow&) = delete;
@@ -41,8 +42,11 @@ class GlfwWindow {
 
     [[nodiscard]] bool should_close() const;
     [[nodiscard]] bool minimised() const;
-    /// Pixels of the window for one unit of design, as the display says (Xft.dpi / 96 on X11).
-    [[nodiscard]] float content_scale() const { return content_scale_; }
+    /// Units of the window for one unit of design, as the display says (Xft.dpi / 96 on X11).
+    [[nodiscard]] float content_scale() const;
+    /// Pixels for one unit of the window: 1 on X11, where the units are pixels; 2 on a scaled Wayland
+    /// display.
+    [[nodiscard]] float pixel_ratio() const;
     [[nodiscard]] int width() const;
     [[nodiscard]] int height() const;
     void resize(int width, int height);
@@ -73,12 +77,13 @@ class GlfwWindow {
 
   private:
     void install_callbacks();
+    void fit_display();
     void real_pointer(double x, double y);
     static GlfwWindow& self(GLFWwindow* handle);
 
     GLFWwindow* handle_ = nullptr;
-    float content_scale_ = 1;
-    double real_x_ = 0;  ///< the person's pointer when last heard of
+    float content_scale_ = 1;  ///< pixels for one unit of design
+    double real_x_ = 0;        ///< the person's pointer when last heard of
     double real_y_ = 0;
     bool happened_ = false;  ///< a callback was called since the flag was cleared
 };

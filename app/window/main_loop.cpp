@@ -143,7 +143,9 @@ void MainLoop::follow_look() {
     if (!new_scale && look_theme_ == ui_.theme) return;
     if (new_scale) {
         window_.forget_fonts();
-        fonts_ = load_fonts(SIFTSCOPE_FONT_DIRS, scale);
+        // Drawn at the size of real pixels, measured in units of the window.
+        fonts_ = load_fonts(SIFTSCOPE_FONT_DIRS, scale * window_.pixel_ratio());
+        ImGui::GetIO().FontGlobalScale = 1 / window_.pixel_ratio();
         ui_.fonts = &fonts_;
         ui_.scale = scale;
     }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cmath>
+
 #include "app/drawing/palette.h"
 #include "app/window/imgui_compat.h"
 
@@ -26,7 +28,7 @@ struct Palette {
 
 /// A colour of the pictures for ImGui's draw lists.
 [[nodiscard]] inline ImU32 to_imgui(palette::Colour colour, double opacity = 1.0) {
-    return IM_COL32(colour.red, colour.green, colour.blue, static_cast<int>(opacity * 255 + 0.5));
+    return IM_COL32(colour.red, colour.green, colour.blue, static_cast<int>(std::lround(opacity * 255)));
 }
 
 [[nodiscard]] Palette palette_of(ThemeKind kind);
