@@ -253,7 +253,7 @@ std::string short_number(double value, int digits) {
 }
 
 std::string formula(const Contributions& c, std::size_t most, int digits) {
-    const std::string result = " = " + short_number(c.result, digits);
+    std::string result = " = " + short_number(c.result, digits);
     const auto join = [&](std::size_t first, const std::string& between, const std::string& before,
                           const std::string& after) {
         std::string text;
@@ -261,7 +261,10 @@ std::string formula(const Contributions& c, std::size_t most, int digits) {
             const bool skipped = i - first + 1 >= most && i + 1 < c.terms.size();
             if (skipped && i - first + 1 > most) continue;
             if (!text.empty()) text += between;
-            text += skipped ? "..." : before + product(c.terms[i], digits) + after;
+            if (skipped)
+                text += "...";
+            else
+                text.append(before).append(product(c.terms[i], digits)).append(after);
         }
         return text;
     };

@@ -120,7 +120,7 @@ std::vector<Entry> entries_to_check(const Network& network, const Tensor& x,
 }
 
 GradientCheck check_gradients(const Network& network, const Forward& forward, const Gradients& gradients,
-                              const GradientCheckOptions& options, std::stop_token stop) {
+                              const GradientCheckOptions& options, const std::stop_token& stop) {
     GradientCheck check;
     check.entries = differentiable_entries(network, forward.values[0]);
     check.sampled = check.entries > options.check_all_up_to;

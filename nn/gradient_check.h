@@ -59,7 +59,7 @@ struct GradientCheck {
 [[nodiscard]] GradientCheck check_gradients(const Network& network, const Forward& forward,
                                             const Gradients& gradients,
                                             const GradientCheckOptions& options = {},
-                                            std::stop_token stop = {});
+                                            const std::stop_token& stop = {});
 
 /// The entries that check_gradients() looks at.
 [[nodiscard]] std::vector<Entry> entries_to_check(const Network& network, const Tensor& x,

@@ -81,14 +81,13 @@ Json gradient_check_json(const NnProblem& problem, const nn::GradientCheck& chec
 
 }  // namespace
 
-NnSolution solve(const NnProblem& problem, std::stop_token stop) {
+NnSolution solve(const NnProblem& problem, const std::stop_token& stop) {
     NnSolution solution;
     solution.forward = nn::forward(problem.network, problem.x);
     solution.gradients = nn::zero_gradients(problem.network, solution.forward);
     nn::backward(problem.network, solution.forward, solution.gradients);
     require_finite(problem, solution);
-    solution.check =
-        nn::check_gradients(problem.network, solution.forward, solution.gradients, {}, std::move(stop));
+    solution.check = nn::check_gradients(problem.network, solution.forward, solution.gradients, {}, stop);
     return solution;
 }
 

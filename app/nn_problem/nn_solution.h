@@ -17,7 +17,7 @@ struct NnSolution {
 
 /// Runs both passes and the check by central differences; a requested stop ends the check early.
 /// Throws UserError when a number of the result is not finite: the input was too large for double precision.
-[[nodiscard]] NnSolution solve(const NnProblem& problem, std::stop_token stop = {});
+[[nodiscard]] NnSolution solve(const NnProblem& problem, const std::stop_token& stop = {});
 
 /// The result file:
 ///   nll                    loss, p, dlogits, dp_target (the derivative of p_target by each logit)
