@@ -140,7 +140,7 @@ Descriptor describe(const Image& layer, float x, float y, float sigma, float ang
              static_cast<float>(first),
              static_cast<float>(i),
              weights.data() + (first + radius),
-             weights[static_cast<std::size_t>(i + radius)]},
+             *(weights.data() + (i + radius))},
             frame, histogram);
     }
     return normalize(join(histogram));

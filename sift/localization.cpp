@@ -13,7 +13,7 @@ constexpr int max_steps = 5;
 constexpr float grey_to_unit = 1.0F / 255;
 
 /// An offset past which a step would leave any picture; it comes from a nearly singular Hessian.
-constexpr float absurd_offset = static_cast<float>(std::numeric_limits<int>::max() / 3);
+constexpr float absurd_offset = static_cast<float>(std::numeric_limits<int>::max()) / 3;
 
 /// Value, gradient and Hessian of D at a sample by central differences, grey levels 0..1.
 struct Derivatives {

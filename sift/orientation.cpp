@@ -39,7 +39,7 @@ OrientationHistogram orientation_histogram(const Image& layer, int column, int r
     for (int y = top; y <= bottom; ++y)
         kernels::add_orientation_row({layer.row(y - 1) + left, layer.row(y) + left, layer.row(y + 1) + left},
                                      right - left + 1, weights.data() + (left - column + radius),
-                                     weights[static_cast<std::size_t>(y - row + radius)], histogram);
+                                     *(weights.data() + (y - row + radius)), histogram);
     return smooth(histogram);
 }
 

@@ -8,8 +8,14 @@ namespace sift::kernels::scalar {
 void blur_row(const float* padded, float* out, std::size_t n, const float* taps, int radius) {
     for (std::size_t i = 0; i < n; ++i) {
         const float* x = padded + i + radius;
-        float sum = taps[radius] * x[-radius];
-        for (int j = -radius + 1; j <= radius; ++j) sum = std::fma(taps[std::abs(j)], x[j], sum);
+        float sum = 0;
+        if (radius <= 2) {
+            sum = taps[0] * x[0];
+            for (int j = 1; j <= radius; ++j) sum = std::fma(taps[j], x[-j] + x[j], sum);
+        } else {
+            sum = taps[radius] * x[-radius];
+            for (int j = -radius + 1; j <= radius; ++j) sum = std::fma(taps[std::abs(j)], x[j], sum);
+        }
         out[i] = sum;
     }
 }

@@ -9,7 +9,8 @@ namespace sift::kernels {
 // are computed without it.
 
 /// One row: out[i] = sum over j = -radius..radius of taps[|j|] x[i + j], x = padded + radius, from left to
-/// right; the first product is rounded, each other one fused into the sum.
+/// right; the first product is rounded, each other one fused into the sum. Up to a radius of 2 the sum runs
+/// as in blur_column.
 ///   padded   n + 2 radius floats
 ///   out      n floats, not overlapping `padded`
 ///   taps     radius + 1 floats

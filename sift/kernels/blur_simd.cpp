@@ -26,6 +26,20 @@ struct AlongRow {
     }
 };
 
+/// The filter along a row, from the centre outwards, both neighbours of a distance at a time.
+struct AlongShortRow {
+    const float* centre;
+    const float* taps;
+    int radius;
+
+    [[nodiscard]] int steps() const { return radius; }
+    [[nodiscard]] float tap(int step) const { return taps[step]; }
+    [[nodiscard]] HWY_INLINE Vector Samples(Floats d, int step, std::size_t i) const {
+        if (step == 0) return hn::LoadU(d, centre + i);
+        return hn::Add(hn::LoadU(d, centre + i - step), hn::LoadU(d, centre + i + step));
+    }
+};
+
 /// The filter along columns: from the centre outwards, both neighbours of a distance at a time.
 struct AlongColumns {
     const float* const* rows;
@@ -87,7 +101,10 @@ HWY_INLINE void Filter(Floats d, const Direction& along, float* out, std::size_t
 void BlurRow(const float* padded, float* out, std::size_t n, const float* taps, int radius) {
     const Floats d;
     if (n < hn::Lanes(d)) return scalar::blur_row(padded, out, n, taps, radius);
-    Filter(d, AlongRow{padded, taps, radius}, out, n);
+    if (radius <= 2)
+        Filter(d, AlongShortRow{padded + radius, taps, radius}, out, n);
+    else
+        Filter(d, AlongRow{padded, taps, radius}, out, n);
 }
 
 void BlurColumn(const float* const* rows, float* out, std::size_t n, const float* taps, int radius) {

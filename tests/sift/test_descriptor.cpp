@@ -1,8 +1,10 @@
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 
 #include "sift/descriptor.h"
 #include "sift/elementary.h"
+#include "sift/root_sift.h"
 #include "tests/sift/counterparts.h"
 #include "tests/sift/random_values.h"
 #include "tests/support/catch.h"
@@ -146,4 +148,22 @@ TEST_CASE("descriptor: windows over the border are cut, a flat picture gives zer
     const sift::Image image = noise_picture(20, 20, 4);
     for (const float at : {0.0F, 1.0F, 18.0F, 19.0F}) CHECK(sift::describe(image, at, at, 3.0F, 10) != zeros);
     CHECK(sift::describe(noise_picture(2, 2, 4), 0, 0, 3.0F, 10) == zeros);
+}
+
+TEST_CASE("descriptor: RootSIFT of hand-worked examples, of length 512 where nothing is cut", "[sift]") {
+    const auto with = [](std::size_t entries, int value) {
+        sift::Descriptor descriptor{};
+        std::fill_n(descriptor.begin(), entries, static_cast<std::uint8_t>(value));
+        return descriptor;
+    };
+    CHECK(sift::root_sift(with(0, 0)) == with(0, 0));
+    CHECK(sift::root_sift(with(1, 90)) == with(1, 255));    // 512, cut
+    CHECK(sift::root_sift(with(16, 90)) == with(16, 128));  // 512 sqrt(1 / 16)
+    CHECK(sift::root_sift(with(128, 3)) == with(128, 45));  // 512 sqrt(1 / 128) = 45.25
+
+    sift::Descriptor mixed = with(64, 25);
+    mixed[100] = 225;  // nine times the others' value: three times their root
+    const auto root = sift::root_sift(mixed);
+    CHECK(root[100] == std::round(512 * std::sqrt(225.0 / (64 * 25 + 225))));
+    CHECK(root[0] == std::round(512 * std::sqrt(25.0 / (64 * 25 + 225))));
 }

@@ -194,6 +194,7 @@ TEST_CASE("detect: at most max_features keypoints, the strongest, described as w
     params.max_features = 40;
     const auto some = features_of(image, params);
     REQUIRE(some.keypoints.size() >= 40);
+    REQUIRE(some.keypoints.size() < 50);  // a few may tie with the last
     double weakest_kept = 1;
     for (std::size_t i = 0, j = 0; i < some.keypoints.size(); ++i, ++j) {
         while (j < all.keypoints.size() && !(all.keypoints[j] == some.keypoints[i])) ++j;
