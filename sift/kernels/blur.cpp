@@ -9,9 +9,11 @@ void blur_row(const float* padded, float* out, std::size_t n, const float* taps,
     for (std::size_t i = 0; i < n; ++i) {
         const float* x = padded + i + radius;
         float sum = 0;
-        if (radius <= 2) {
+        if (radius == 0) {
             sum = taps[0] * x[0];
-            for (int j = 1; j <= radius; ++j) sum = std::fma(taps[j], x[-j] + x[j], sum);
+        } else if (radius <= 2) {
+            sum = std::fma(taps[0], x[0], taps[1] * (x[-1] + x[1]));
+            if (radius == 2) sum = std::fma(taps[2], x[-2] + x[2], sum);
         } else {
             sum = taps[radius] * x[-radius];
             for (int j = -radius + 1; j <= radius; ++j) sum = std::fma(taps[std::abs(j)], x[j], sum);

@@ -9,8 +9,8 @@ namespace sift::kernels {
 // are computed without it.
 
 /// One row: out[i] = sum over j = -radius..radius of taps[|j|] x[i + j], x = padded + radius, from left to
-/// right; the first product is rounded, each other one fused into the sum. Up to a radius of 2 the sum runs
-/// as in blur_column.
+/// right; the first product is rounded, each other one fused into the sum. Up to a radius of 2 both
+/// neighbours of a distance are taken together as in blur_column, distance 1 first, then the centre, then 2.
 ///   padded   n + 2 radius floats
 ///   out      n floats, not overlapping `padded`
 ///   taps     radius + 1 floats

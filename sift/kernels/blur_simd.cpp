@@ -26,17 +26,20 @@ struct AlongRow {
     }
 };
 
-/// The filter along a row, from the centre outwards, both neighbours of a distance at a time.
+/// The filter along a row up to a radius of 2: both neighbours of a distance at a time.
 struct AlongShortRow {
     const float* centre;
     const float* taps;
     int radius;
 
     [[nodiscard]] int steps() const { return radius; }
-    [[nodiscard]] float tap(int step) const { return taps[step]; }
+    /// 1, 0, 2; only 0 for a radius of 0.
+    [[nodiscard]] int distance(int step) const { return step == 0 && radius > 0 ? 1 : step == 1 ? 0 : step; }
+    [[nodiscard]] float tap(int step) const { return taps[distance(step)]; }
     [[nodiscard]] HWY_INLINE Vector Samples(Floats d, int step, std::size_t i) const {
-        if (step == 0) return hn::LoadU(d, centre + i);
-        return hn::Add(hn::LoadU(d, centre + i - step), hn::LoadU(d, centre + i + step));
+        const int j = distance(step);
+        if (j == 0) return hn::LoadU(d, centre + i);
+        return hn::Add(hn::LoadU(d, centre + i - j), hn::LoadU(d, centre + i + j));
     }
 };
 
