@@ -71,7 +71,7 @@ void take_export(AppState& state) {
 
 }  // namespace
 
-AppState::AppState(std::function<void()> wake)
+AppState::AppState(const std::function<void()>& wake)
     : jobs(std::make_unique<BackgroundJobs>(wake)), graphics(nullptr) {}
 AppState::~AppState() = default;
 

@@ -29,7 +29,7 @@ struct Message {
 /// All that the window knows. Changed by `apply` (commands.h) and `poll` alone; panels read it.
 struct AppState {
     /// `wake` is called from background threads when `poll` would find something new.
-    explicit AppState(std::function<void()> wake);
+    explicit AppState(const std::function<void()>& wake);
     ~AppState();
     AppState(const AppState&) = delete;
     AppState& operator=(const AppState&) = delete;
