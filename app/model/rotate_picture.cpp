@@ -20,12 +20,13 @@ sift::Image channel_of(const cv::Mat& colour, int channel) {
     return plane;
 }
 
-cv::Mat rotate_colour(const cv::Mat& colour, const sift::Rotation& rotation, const sift::RunOptions& run) {
+cv::Mat rotate_colour(const cv::Mat& colour, const sift::Rotation& rotation, float fill,
+                      const sift::RunOptions& run) {
     cv::Mat rotated(rotation.height, rotation.width, CV_8UC3);
     for (int channel = 0; channel < 3; ++channel) {
         const sift::Image plane = channel_of(colour, channel);
-        const sift::Image turned = sift::rotate_image(plane.view(), rotation, sift::Interpolation::linear,
-                                                      sift::mean_grey(plane.view()), run);
+        const sift::Image turned =
+            sift::rotate_image(plane.view(), rotation, sift::Interpolation::linear, fill, run);
         if (turned.empty()) return {};
         for (int y = 0; y < rotated.rows; ++y) {
             auto* row = rotated.ptr<cv::Vec3b>(y);
@@ -44,13 +45,13 @@ std::shared_ptr<const SecondPicture> rotate_picture(const Picture& picture, cons
         sift::rotation_about_centre(picture.width, picture.height, settings.angle, settings.canvas);
     const sift::RunOptions run{settings.threads, stop};
 
+    const float fill = sift::mean_grey(picture.grey.view());
     auto turned = std::make_shared<Picture>();
     turned->width = rotation.width;
     turned->height = rotation.height;
     turned->depth = picture.depth;
-    turned->grey = sift::rotate_image(picture.grey.view(), rotation, settings.interpolation,
-                                      sift::mean_grey(picture.grey.view()), run);
-    turned->colour = rotate_colour(picture.colour, rotation, run);
+    turned->grey = sift::rotate_image(picture.grey.view(), rotation, settings.interpolation, fill, run);
+    turned->colour = rotate_colour(picture.colour, rotation, fill, run);
     if (stop.stop_requested()) return nullptr;
     round_to_depth(turned->grey, picture.depth);
 

@@ -4,14 +4,15 @@
 
 #include <opencv2/core.hpp>
 
+#include "sift/geometry/rotate_image.h"
+
 namespace siftscope {
 
 Texture& CanvasGraphics::picture(const std::shared_ptr<const Picture>& picture) {
     if (picture != picture_) {
         picture_texture_.update(picture->colour);
-        const cv::Scalar mean = cv::mean(picture->colour);
-        mean_colour_ = {cv::saturate_cast<std::uint8_t>(mean[2]), cv::saturate_cast<std::uint8_t>(mean[1]),
-                        cv::saturate_cast<std::uint8_t>(mean[0])};
+        const auto level = cv::saturate_cast<std::uint8_t>(sift::mean_grey(picture->grey.view()));
+        mean_grey_ = {level, level, level};
         picture_ = picture;
     }
     return picture_texture_;

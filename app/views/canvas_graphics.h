@@ -20,10 +20,10 @@ class CanvasGraphics {
     [[nodiscard]] const Texture& overlay(const OverlayScene& scene, const Rect& area);
 
     /// Of the picture last asked for: the fill around a rotated one.
-    [[nodiscard]] palette::Colour mean_colour() const { return mean_colour_; }
+    [[nodiscard]] palette::Colour mean_grey() const { return mean_grey_; }
 
   private:
-    palette::Colour mean_colour_;
+    palette::Colour mean_grey_;
     std::shared_ptr<const Picture> picture_;
     Texture picture_texture_;
     std::shared_ptr<const SecondPicture> rotated_;

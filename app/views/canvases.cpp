@@ -110,7 +110,7 @@ void draw_pictures(Frame& frame, CanvasGraphics& graphics, const Scene& scene) {
         else if (rotated != nullptr)
             draw_texture(draw, *rotated, corners_of(scene.views[1], scene.canvases.sizes[1]));
         else
-            draw_turned(draw, original, graphics.mean_colour(), scene);
+            draw_turned(draw, original, graphics.mean_grey(), scene);
         draw->PopClipRect();
     }
 }

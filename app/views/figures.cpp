@@ -142,11 +142,11 @@ std::vector<Figure> figures_of(const MatchResult* result) {
     set(7, percent(result->repeatability), "within 1 px");
     if (result->angle_true) set(8, fixed_text(*result->angle_true, 2) + "\u00b0");
     if (const auto& estimate = result->estimate) {
-        set(9, fixed_text(estimate->angle, 3) + "\u00b0",
-            "\u00b1 " + fixed_text(estimate->uncertainty, 3) + "\u00b0");
+        set(9, fixed_text(estimate->angle, 4) + "\u00b0",
+            "\u00b1 " + fixed_text(estimate->uncertainty, 4) + "\u00b0");
         figures[10].detail = std::to_string(estimate->inliers) + " inliers";
     }
-    if (result->angle_error) figures[10].value = signed_degrees(*result->angle_error, 3);
+    if (result->angle_error) figures[10].value = signed_degrees(*result->angle_error, 4);
     const Timings& t = result->timings;
     set(11, whole_ms(total_ms(t)) + " ms", "SIFT " + whole_ms(t.detect_1) + " + " + whole_ms(t.detect_2));
     return figures;
