@@ -65,6 +65,6 @@ TEST_CASE("figures: counts, shares and angles of a result", "[views]") {
     CHECK(value("figure_wrong") == "2");
     CHECK(value("figure_precision") == "75.0 %");
     CHECK(value("figure_recall") == "\u2013");  // 0/0
-    CHECK(value("figure_angle_error") == "-0.250\u00b0");
+    CHECK(value("figure_angle_error") == "-0.2500\u00b0");
     CHECK(value("figure_angle_estimated") == "\u2013");
 }

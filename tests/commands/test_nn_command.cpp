@@ -62,7 +62,7 @@ TEST_CASE("nn command: a student's path: write an example, solve it, be told the
     CHECK(wrong.err.empty());
 }
 
-TEST_CASE("nn command: without --output the result goes to standard output; --latex prints a document",
+TEST_CASE("nn command: without --output the result goes to standard output, --latex prints a document",
           "[commands][nn]") {
     const TemporaryFolder folder;
     write(folder.path() / "p.json", run_nn(folder, "--example worked_3x3").out);

@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <memory>
+#include <regex>
 #include <set>
 #include <sstream>
 #include <string>
@@ -59,6 +60,22 @@ TEST_CASE("layout: no file is called utils, helpers, misc or common", "[house]")
             for (const char* vague : {"util", "helper", "misc", "common"})
                 CHECK(file.stem().string().find(vague) == std::string::npos);
         }
+}
+
+TEST_CASE("layout: no test's name holds what CMake takes for a list, which would hide it from ctest",
+          "[house]") {
+    const std::regex name_pattern("TEST_CASE\\(\\s*\"([^\"]*)\"");
+    int seen = 0;
+    for (const fs::path& file : files_of("tests", {".cpp"})) {
+        std::string text;
+        for (const std::string& line : lines_of(file)) text += line + "\n";
+        for (std::sregex_iterator it(text.begin(), text.end(), name_pattern), end; it != end; ++it) {
+            ++seen;
+            CAPTURE(file.string(), (*it)[1].str());
+            CHECK((*it)[1].str().find_first_of("[];\\") == std::string::npos);
+        }
+    }
+    CHECK(seen > 100);
 }
 
 #ifndef SIFTSCOPE_SANITIZED  // sanitizers keep data of their own in every object file

@@ -95,7 +95,7 @@ TEST_CASE("contributions: the formula shows the numbers in place", "[nn][contrib
 }
 
 TEST_CASE(
-    "contributions: pooling names its window and the winner; its gradient names the windows that chose the "
+    "contributions: pooling names its window and the winner, its gradient names the windows that chose the "
     "cell",
     "[nn][contributions]") {
     const Solved solved({{nn::MaxPool2d{{1, 2}, {1, 1}, {0, 0}}},

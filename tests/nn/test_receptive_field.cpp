@@ -30,7 +30,7 @@ void make_positive(nn::Tensor& tensor) {
 
 }  // namespace
 
-TEST_CASE("receptive field: what an input feeds is what changes when it is moved; the field is its transpose",
+TEST_CASE("receptive field: what an input feeds is what changes when it is moved, the field is its transpose",
           "[nn][receptive_field]") {
     const std::uint64_t seed = 99;
     Random random(seed);

@@ -119,7 +119,7 @@ std::pair<Features, Features> visible_features(const Features& first, const Feat
 
 }  // namespace
 
-TEST_CASE("angle_error: estimated minus true, in [-180, 180)", "[sift][estimate]") {
+TEST_CASE("angle_error: estimated minus true, from -180 up to 180", "[sift][estimate]") {
     CHECK(angle_error(31, 30) == Approx(1));
     CHECK(angle_error(359.5, 0) == Approx(-0.5));
     CHECK(angle_error(0.25, 360) == Approx(0.25));

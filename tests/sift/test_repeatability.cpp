@@ -69,7 +69,7 @@ TEST_CASE("repeatability: association sees all keypoints, only the visible ones 
     CHECK(sift::repeatability(first, {true, false}, {second.data() + 1, 1}, {true}, five_down) == 0.0);
 }
 
-TEST_CASE("repeatability: 0/0 is nothing; one empty side is zero", "[sift][repeatability]") {
+TEST_CASE("repeatability: 0/0 is nothing, one empty side is zero", "[sift][repeatability]") {
     CHECK_FALSE(repeatability_of_visible({}, {}));
     CHECK(repeatability_of_visible({at(0, 0)}, {}) == 0.0);
     CHECK(repeatability_of_visible({}, {at(0, 0)}) == 0.0);

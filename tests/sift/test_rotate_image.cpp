@@ -313,7 +313,7 @@ TEST_CASE("interpolation weights: they sum to one and equal the textbook's, up t
     }
 }
 
-TEST_CASE("rotate_image: a requested stop leaves nothing; a rotation of another size is refused",
+TEST_CASE("rotate_image: a requested stop leaves nothing, a rotation of another size is refused",
           "[sift][rotate_image]") {
     const Image image = noise(30, 20, 8);
     std::stop_source stop;

@@ -189,7 +189,7 @@ TEST_CASE("window: files are opened by script, by drop and in the browser, and e
 TEST_CASE("window: every menu and control can be pointed at, small and at 200 %", "[window]") {
     NEEDS_DISPLAY();
     const std::string look = GENERATE("size_100", "size_200");
-    const std::string size = GENERATE("640 400", "1440 900");
+    const std::string size = GENERATE("1024 640", "1440 900");
     CAPTURE(look, size);
     ScriptedWindow window;
     const std::string begin =
