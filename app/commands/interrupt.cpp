@@ -1,35 +1,56 @@
 #include "app/commands/interrupt.h"
 
-#include <pthread.h>
+#include <fcntl.h>
+#include <unistd.h>
 
+#include <cerrno>
+#include <cstddef>
 #include <cstdlib>
 
 namespace siftscope {
+namespace {
+
+// What the handler may use: a plain number that is set before the handler is.
+volatile std::sig_atomic_t pipe_to_watcher = -1;
+
+extern "C" void report_signal(int number) {
+    const int errno_before = errno;
+    const auto byte = static_cast<unsigned char>(number);
+    if (write(pipe_to_watcher, &byte, 1) != 1) std::_Exit(128 + number);
+    errno = errno_before;
+}
+
+}  // namespace
 
 InterruptWatcher::InterruptWatcher() {
-    sigemptyset(&watched_);
-    for (const int number : {SIGINT, SIGTERM}) {
-        struct sigaction now {};
-        if (sigaction(number, nullptr, &now) == 0 && now.sa_handler != SIG_IGN) sigaddset(&watched_, number);
+    if (pipe2(pipe_.data(), O_CLOEXEC) != 0) return;
+    pipe_to_watcher = pipe_[1];
+    thread_ = std::thread([this] { read_signals(); });
+    for (std::size_t i = 0; i < watched.size(); ++i) {
+        sigaction(watched[i], nullptr, &before_[i]);
+        if (before_[i].sa_handler == SIG_IGN) continue;
+        struct sigaction action {};
+        action.sa_handler = report_signal;
+        action.sa_flags = SA_RESTART;
+        sigemptyset(&action.sa_mask);
+        sigaction(watched[i], &action, nullptr);
     }
-    sigaddset(&watched_, SIGUSR2);  // wakes the thread when the watch ends
-    pthread_sigmask(SIG_BLOCK, &watched_, &mask_before_);
-    thread_ = std::thread([this] { wait_for_signals(); });
 }
 
 InterruptWatcher::~InterruptWatcher() {
-    ending_ = true;
-    pthread_kill(thread_.native_handle(), SIGUSR2);
+    if (pipe_[0] == -1) return;
+    for (std::size_t i = 0; i < watched.size(); ++i) sigaction(watched[i], &before_[i], nullptr);
+    close(pipe_[1]);  // the thread reads the end of the pipe
     thread_.join();
-    pthread_sigmask(SIG_SETMASK, &mask_before_, nullptr);
+    close(pipe_[0]);
 }
 
-void InterruptWatcher::wait_for_signals() {
+void InterruptWatcher::read_signals() {
     for (;;) {
-        int number = 0;
-        if (sigwait(&watched_, &number) != 0) return;
-        if (ending_) return;
-        if (number == SIGUSR2) continue;
+        unsigned char number = 0;
+        const ssize_t count = read(pipe_[0], &number, 1);
+        if (count < 0 && errno == EINTR) continue;
+        if (count != 1) return;
         if (signal_ != 0) std::_Exit(128 + number);
         signal_ = number;
         source_.request_stop();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <atomic>
 #include <csignal>
 #include <stop_token>
@@ -8,12 +9,14 @@
 namespace siftscope {
 
 /// While one exists, Ctrl+C (SIGINT) and SIGTERM request a stop instead of ending the process; a second
-/// signal ends it at once. A signal that the process was started to ignore stays ignored.
+/// signal ends it at once. A signal that the process was started to ignore stays ignored. One at a time.
 ///
-/// The signals are blocked and one thread waits for them, so nothing runs inside a signal handler. Make it
-/// before any other thread is started: they inherit the mask.
+/// The handler only writes the signal's number into a pipe, and a thread that reads it requests the stop.
+/// (Blocking the signals and waiting for them would not do: libraries that OpenCV brings along start threads
+/// before main, and those would take the signal by its default.)
 class InterruptWatcher {
   public:
+    /// Without a pipe or a thread to be had the signals keep their default.
     InterruptWatcher();
     ~InterruptWatcher();
     InterruptWatcher(const InterruptWatcher&) = delete;
@@ -24,13 +27,14 @@ class InterruptWatcher {
     [[nodiscard]] int signal() const { return signal_; }
 
   private:
-    void wait_for_signals();
+    void read_signals();
+
+    static constexpr std::array<int, 2> watched{SIGINT, SIGTERM};
 
     std::stop_source source_;
     std::atomic<int> signal_ = 0;
-    std::atomic<bool> ending_ = false;
-    sigset_t watched_{};
-    sigset_t mask_before_{};
+    std::array<int, 2> pipe_{-1, -1};  // read end, write end
+    std::array<struct sigaction, 2> before_{};
     std::thread thread_;
 };
 

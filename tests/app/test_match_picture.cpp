@@ -102,10 +102,11 @@ TEST_CASE("match picture: right lines are light, wrong ones strong, each in its 
 TEST_CASE("match picture: wrong matches also have crosses at their ends, right ones rings", "[drawing]") {
     const cv::Mat image = draw_match_picture(two_matches());
     const int second = image.cols - 400;
+    // Two pixels off along both diagonals, where the line itself does not reach.
     for (const int x : {150, second + 300})
         for (const int dx : {-2, 2})
             for (const int dy : {-2, 2})
-                CHECK(strongest(image(cv::Rect(x + dx - 3, 200 + dy - 3, 7, 7)), 3, 3, palette::wrong) > 0.9);
+                CHECK(share_of(image.at<cv::Vec3b>(200 + dy, x + dx), palette::wrong) > 0.7);
     // A ring: its centre has no more than the line's light.
     CHECK(share_of(image.at<cv::Vec3b>(57, 100), palette::right) +
               share_of(image.at<cv::Vec3b>(58, 100), palette::right) >

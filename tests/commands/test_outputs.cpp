@@ -26,8 +26,13 @@ TEST_CASE("outputs: what cannot be written is refused before the work, naming it
         {{"validate", "photo.png", "--report", "nowhere/v.json"}, "nowhere"},
     };
     const std::vector<std::string> before = folder.files();
-    for (const auto& [words, text] : refusals) {
+    for (auto [words, text] : refusals) {
         CAPTURE(words);
+        check_refused(folder.run(words), text);
+        // Before the work: the output is complained about although the picture cannot be read either.
+        if (text.find("photo.png") != std::string::npos || text.find("picture") != std::string::npos)
+            continue;
+        words[1] = "missing.png";
         check_refused(folder.run(words), text);
     }
     CHECK(folder.files() == before);

@@ -18,7 +18,7 @@
 
 /// How a program ended and what it said.
 struct ProgramResult {
-    int status = -1;  ///< exit status, 128 + signal when a signal ended it
+    int status = -1;  ///< exit status; minus the signal when one ended it
     std::string out;
     std::string err;
 };
@@ -73,6 +73,6 @@ inline ProgramResult run_program(std::vector<std::string> command, const Program
         if (passed > options.seconds) kill(pid, SIGKILL);
         std::this_thread::sleep_for(std::chrono::milliseconds(2));
     }
-    return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), file_text(out_file),
+    return {WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status), file_text(out_file),
             file_text(err_file)};
 }
