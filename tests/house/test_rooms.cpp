@@ -72,8 +72,9 @@ TEST_CASE("rooms: sift and nn read no files and print nothing", "[house]") {
         }
 }
 
-TEST_CASE("rooms: model, files, drawing, reference and jobs know no window", "[house]") {
-    for (const char* room : {"app/model", "app/files", "app/drawing", "app/reference", "app/jobs"})
+TEST_CASE("rooms: what computes, reads and draws knows no window", "[house]") {
+    for (const char* room :
+         {"app/model", "app/files", "app/drawing", "app/reference", "app/jobs", "app/nn_problem"})
         for (const auto& [file, name] : includes_of(room)) {
             CAPTURE(file.string(), name);
             CHECK_FALSE(is_window_library(name));
