@@ -11,6 +11,6 @@ namespace siftscope {
 /// A subcommand lives in X_command.{h,cpp} as `void add_X_command(CLI::App& app, Action& action)`: it adds
 /// itself and its options to `app`, and its final callback sets `action`. Errors are thrown: UserError, or
 /// any std::exception, become one sentence and exit status 2.
-using Action = std::function<int(std::stop_token stop)>;
+using Action = std::function<int(const std::stop_token& stop)>;
 
 }  // namespace siftscope

@@ -26,7 +26,7 @@ struct DetectOptions {
     Settings settings;
 };
 
-int run_detect(const DetectOptions& options, std::stop_token stop) {
+int run_detect(const DetectOptions& options, const std::stop_token& stop) {
     Outputs outputs;
     outputs.add("--output", options.output, {".csv", ".json", ".yml", ".yaml"});
     outputs.add("--draw", options.draw, {".png", ".svg"});
@@ -70,7 +70,7 @@ void add_detect_command(CLI::App& app, Action& action) {
     add_engine_option(command, options->settings);
     add_detect_options(command, options->settings);
     command.final_callback([options, &action] {
-        action = [options](std::stop_token stop) { return run_detect(*options, stop); };
+        action = [options](const std::stop_token& stop) { return run_detect(*options, stop); };
     });
 }
 

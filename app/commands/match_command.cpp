@@ -87,15 +87,16 @@ std::vector<OutputFile> output_files(const MatchOptions& options, const MatchRes
     return files;
 }
 
-int run_match(MatchOptions options, std::stop_token stop) {
+int run_match(const MatchOptions& options, const std::stop_token& stop) {
     require_one_question(options);
     const Outputs outputs = checked_outputs(options);
-    if (options.angle) options.settings.angle = *options.angle;
-    apply_settings(options.settings);
+    Settings settings = options.settings;
+    if (options.angle) settings.angle = *options.angle;
+    apply_settings(settings);
 
     const MatchInput input = read_input(options);
     MatchPipeline pipeline;
-    const std::shared_ptr<const MatchResult> result = pipeline.run(input, options.settings, stop);
+    const std::shared_ptr<const MatchResult> result = pipeline.run(input, settings, stop);
     if (!result || stop.stop_requested()) return 0;
     const std::vector<OutputFile> files = output_files(options, *result);
     if (stop.stop_requested()) return 0;
@@ -134,7 +135,7 @@ void add_match_command(CLI::App& app, Action& action) {
     add_match_options(command, options->settings);
     command.footer("An output named - is standard output. Without one, a summary is printed.");
     command.final_callback([options, &action] {
-        action = [options](std::stop_token stop) { return run_match(*options, stop); };
+        action = [options](const std::stop_token& stop) { return run_match(*options, stop); };
     });
 }
 

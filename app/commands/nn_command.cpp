@@ -61,7 +61,7 @@ int write_example(const NnOptions& options) {
     return 0;
 }
 
-int run_nn(const NnOptions& options, std::stop_token stop) {
+int run_nn(const NnOptions& options, const std::stop_token& stop) {
     Outputs outputs;
     outputs.add("--output", options.output, {".json"});
     if (!options.example.empty()) return write_example(options);
@@ -122,8 +122,9 @@ void add_nn_command(CLI::App& app, Action& action) {
                      "Print the tensors and the derivation with the numbers in place as LaTeX");
     command.add_option("--example", options->example, "Write a ready problem: " + example_list())
         ->type_name("NAME");
-    command.final_callback(
-        [options, &action] { action = [options](std::stop_token stop) { return run_nn(*options, stop); }; });
+    command.final_callback([options, &action] {
+        action = [options](const std::stop_token& stop) { return run_nn(*options, stop); };
+    });
 }
 
 }  // namespace siftscope

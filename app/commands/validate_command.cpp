@@ -29,7 +29,7 @@ struct ValidateOptions {
     Settings settings;
 };
 
-Agreement compare_engines(const std::string& path, const Settings& settings, std::stop_token stop) {
+Agreement compare_engines(const std::string& path, const Settings& settings, const std::stop_token& stop) {
     const std::shared_ptr<const Picture> picture = read_picture(path);
     Settings theirs = settings;
     theirs.engine = Engine::opencv;
@@ -40,7 +40,7 @@ Agreement compare_engines(const std::string& path, const Settings& settings, std
     return agreement;
 }
 
-int run_validate(const ValidateOptions& options, std::stop_token stop) {
+int run_validate(const ValidateOptions& options, const std::stop_token& stop) {
     Outputs outputs;
     outputs.add("--report", options.report, {".json"});
     for (const std::string& image : options.images) outputs.keep_clear_of(image);
@@ -85,7 +85,7 @@ void add_validate_command(CLI::App& app, Action& action) {
     add_detect_options(command, options->settings);
     command.footer("Exit status 1: they agree less than they must, 99.9 % found and 0.1 % extra.");
     command.final_callback([options, &action] {
-        action = [options](std::stop_token stop) { return run_validate(*options, stop); };
+        action = [options](const std::stop_token& stop) { return run_validate(*options, stop); };
     });
 }
 

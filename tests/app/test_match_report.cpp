@@ -14,8 +14,8 @@ TEST_CASE("report: keypoints counts the visible ones, not_visible the others", "
     side.not_visible.resize(7);
     result.side_1 = std::make_shared<MatchSide>(side);
     const auto report = match_report(result);
-    CHECK(report["keypoints"] == nlohmann::json{3, 2});
-    CHECK(report["not_visible"] == nlohmann::json{7, 0});
+    CHECK(report["keypoints"] == nlohmann::ordered_json{3, 2});
+    CHECK(report["not_visible"] == nlohmann::ordered_json{7, 0});
     CHECK(report["putative"] == 3);
     CHECK(report["kept"] == 2);
 }
@@ -34,7 +34,7 @@ TEST_CASE("report: what the verdicts say is passed on, and 0/0 is null", "[repor
     CHECK(report["wrong"] == 3);
     CHECK(report["precision"] == 0.625);
     CHECK(report["recall"].is_null());
-    CHECK(report["mean_residual_px"] == nlohmann::json{0.25, -0.125});
+    CHECK(report["mean_residual_px"] == nlohmann::ordered_json{0.25, -0.125});
     CHECK(report["median_error_px"] == 0.5);
 
     result.verdicts.reset();
@@ -49,7 +49,8 @@ TEST_CASE("report: the map of a rotation is two rows of three", "[report]") {
     second.rotation = sift::rotation_about_centre(40, 30, 90, sift::Canvas::grow);
     result.second = std::make_shared<SecondPicture>(second);
     // A quarter turn counter-clockwise takes (x, y) to (y, W - 1 - x).
-    CHECK(match_report(result)["rotated_from_source"] == nlohmann::json{{0.0, 1.0, 0.0}, {-1.0, 0.0, 39.0}});
+    CHECK(match_report(result)["rotated_from_source"] ==
+          nlohmann::ordered_json{{0.0, 1.0, 0.0}, {-1.0, 0.0, 39.0}});
 }
 
 TEST_CASE("report: the estimate, or null where there is none", "[report]") {

@@ -44,7 +44,7 @@ TEST_CASE("validate: one unreadable picture is named, the others are done, the s
     CHECK_THAT(result.out, contains_text("photo.png"));
     const nlohmann::ordered_json report = read_json(folder.path("v.json"));
     CHECK(report["images"].size() == 1);
-    CHECK(report["failed"] == nlohmann::json{"missing.png", "broken.png"});
+    CHECK(report["failed"] == nlohmann::ordered_json{"missing.png", "broken.png"});
 
     const ProgramResult none = folder.run({"validate", "missing.png", "--report", "none.json"});
     check_refused(none, "missing.png");
