@@ -43,22 +43,36 @@ struct Gate {
 }  // namespace
 
 TEST_CASE("latest job: of many requests the newest is answered and the older ones are stopped", "[jobs]") {
-    Gate gate;
-    LatestJob<int, int> job([&](int value, const std::stop_token& stop) { return gate.pass(value, stop); },
-                            [] {});
+    std::atomic<bool> all_posted{false};
+    std::atomic<bool> first_was_stopped{false};
+    std::mutex guard;
+    std::vector<int> begun;
+    const auto has_begun = [&](int value) {
+        const std::lock_guard lock(guard);
+        return !begun.empty() && begun.back() == value;
+    };
+    LatestJob<int, int> job(
+        [&](int value, const std::stop_token& stop) -> std::optional<int> {
+            {
+                const std::lock_guard lock(guard);
+                begun.push_back(value);
+            }
+            // The first one holds the thread until all have been posted: none of those between can begin.
+            while (!all_posted) std::this_thread::sleep_for(1ms);
+            if (value != 1) return value;
+            first_was_stopped = stop.stop_requested();
+            return std::nullopt;
+        },
+        [] {});
     job.post(1);
-    REQUIRE(soon([&] { return gate.entered == 1; }));
+    REQUIRE(soon([&] { return has_begun(1); }));
     for (int value = 2; value <= 50; ++value) job.post(value);
-    // The first one is stopped; those between never begin, but for one that the thread may have taken on the
-    // way.
-    REQUIRE(soon([&] { return gate.entered >= 2; }));
-    gate.open = true;
-    std::vector<int> answers;
-    REQUIRE(soon([&] {
-        if (auto outcome = job.take()) answers.push_back(outcome->result.value());
-        return !answers.empty() && answers.back() == 50;
-    }));
-    CHECK(gate.entered <= 4);
+    all_posted = true;
+    std::optional<JobOutcome<int>> outcome;
+    REQUIRE(soon([&] { return (outcome = job.take()).has_value(); }));
+    CHECK(outcome->result == 50);
+    CHECK(first_was_stopped);
+    CHECK(begun == std::vector<int>{1, 50});
     CHECK(soon([&] { return !job.busy(); }));
     CHECK(!job.take());
 }
@@ -110,14 +124,16 @@ TEST_CASE("latest job: a cancelled request has no outcome, even when its work fi
 
 TEST_CASE("latest job: a superseded result is still handed out, before the newer one", "[jobs]") {
     std::atomic<int> allowed{0};
+    std::atomic<int> begun{0};
     LatestJob<int, int> job(
         [&](int value, const std::stop_token&) -> std::optional<int> {  // too far on to stop
+            begun = value;
             while (allowed < value) std::this_thread::sleep_for(1ms);
             return value;
         },
         [] {});
     job.post(1);
-    std::this_thread::sleep_for(20ms);  // let it begin
+    REQUIRE(soon([&] { return begun == 1; }));
     job.post(2);
     allowed = 1;
     std::optional<JobOutcome<int>> outcome;
