@@ -1,11 +1,10 @@
 #include "sift/match.h"
 
 #include <cmath>
-#include <sstream>
-#include <stdexcept>
 
 #include "sift/kernels/two_nearest.h"
 #include "sift/parallel.h"
+#include "sift/require.h"
 
 namespace sift {
 namespace {
@@ -13,13 +12,6 @@ namespace {
 /// The distance that cv::BFMatcher gives: the root taken as a float.
 double distance(std::int32_t squared) {
     return std::sqrt(static_cast<float>(squared));
-}
-
-void require(bool holds, const char* field, double value, const char* range) {
-    if (holds) return;
-    std::ostringstream text;
-    text << field << " is " << value << ", but must be " << range;
-    throw std::invalid_argument(text.str());
 }
 
 }  // namespace

@@ -1,21 +1,10 @@
 #include "sift/params.h"
 
 #include <cmath>
-#include <sstream>
-#include <stdexcept>
+
+#include "sift/require.h"
 
 namespace sift {
-namespace {
-
-template <class Value>
-void require(bool holds, const char* field, Value value, const char* range) {
-    if (holds) return;
-    std::ostringstream text;
-    text << field << " is " << value << ", but must be " << range;
-    throw std::invalid_argument(text.str());
-}
-
-}  // namespace
 
 void DetectParams::validate() const {
     // Written so that NaN fails each comparison.

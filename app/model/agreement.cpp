@@ -4,6 +4,8 @@
 #include <cmath>
 #include <numeric>
 
+#include "sift/quantile.h"
+
 namespace siftscope {
 namespace {
 
@@ -49,14 +51,6 @@ std::vector<Candidate> pairs_within(const std::vector<sift::Keypoint>& reference
         }
     }
     return candidates;
-}
-
-/// The value below which a share `q` of the sorted `values` lies, linear between neighbours.
-double quantile(const std::vector<double>& values, double q) {
-    const double place = q * static_cast<double>(values.size() - 1);
-    const auto below = static_cast<std::size_t>(place);
-    const std::size_t above = std::min(below + 1, values.size() - 1);
-    return values[below] + (place - std::floor(place)) * (values[above] - values[below]);
 }
 
 double cosine(const sift::Descriptor& a, const sift::Descriptor& b) {
@@ -113,12 +107,11 @@ Agreement compare(const sift::Features& reference, const sift::Features& ours,
         angles.push_back(turn_between(theirs.angle, own.angle));
         cosines.push_back(cosine(reference.descriptors[pair.reference], ours.descriptors[pair.ours]));
     }
-    for (auto* values : {&positions, &angles, &cosines}) std::sort(values->begin(), values->end());
-    agreement.median_position_error_px = quantile(positions, 0.5);
-    agreement.p99_position_error_px = quantile(positions, 0.99);
-    agreement.median_angle_error_deg = quantile(angles, 0.5);
-    agreement.median_descriptor_cosine = quantile(cosines, 0.5);
-    agreement.p01_descriptor_cosine = quantile(cosines, 0.01);
+    agreement.median_position_error_px = sift::median(positions);
+    agreement.p99_position_error_px = sift::quantile(positions, 0.99);
+    agreement.median_angle_error_deg = sift::median(angles);
+    agreement.median_descriptor_cosine = sift::median(cosines);
+    agreement.p01_descriptor_cosine = sift::quantile(cosines, 0.01);
     return agreement;
 }
 

@@ -1,14 +1,12 @@
 #include "app/model/match_pipeline.h"
 
 #include <chrono>
-#include <string>
 #include <utility>
-#include <vector>
 
 #include "app/model/detect_features.h"
+#include "app/model/judge_match.h"
+#include "app/model/pair_features.h"
 #include "app/model/rotate_picture.h"
-#include "sift/geometry/repeatability.h"
-#include "sift/geometry/visibility.h"
 
 namespace siftscope {
 namespace {
@@ -48,55 +46,9 @@ struct Turned {
 struct Paired {
     std::shared_ptr<const sift::Features> features_1, features_2;
     std::shared_ptr<const SecondPicture> second;
-    std::shared_ptr<const MatchSide> side_1, side_2;
-    std::vector<sift::Match> putative;
-    std::optional<double> repeatability;
+    std::optional<FeaturePairs> pairs;
     double time_ms = 0;
 };
-
-std::shared_ptr<const MatchSide> divide(const sift::Features& features, const std::vector<bool>& visible) {
-    auto side = std::make_shared<MatchSide>();
-    for (std::size_t i = 0; i < features.keypoints.size(); ++i) {
-        if (visible[i]) {
-            side->keypoints.push_back(features.keypoints[i]);
-            side->descriptors.push_back(features.descriptors[i]);
-        } else {
-            side->not_visible.push_back(features.keypoints[i]);
-        }
-    }
-    return side;
-}
-
-sift::Visibility visibility_of(const sift::Features& first, const sift::Features& second,
-                               const Picture& picture, const SecondPicture& other) {
-    if (other.rotation) return sift::visible_keypoints(first.keypoints, second.keypoints, *other.rotation);
-    if (other.truth)
-        return sift::visible_keypoints(first.keypoints, second.keypoints, *other.truth, picture.width,
-                                       picture.height, other.picture->width, other.picture->height);
-    return {std::vector<bool>(first.keypoints.size(), true),
-            std::vector<bool>(second.keypoints.size(), true)};
-}
-
-// One sentence for the cases in which there is little or nothing to see, with what would help.
-std::string reason_for(const MatchResult& result) {
-    const auto& first = *result.side_1;
-    const auto& second = *result.side_2;
-    if (first.keypoints.empty() && first.not_visible.empty())
-        return "No keypoints were found in the picture: it may be flat or too small; a lower contrast "
-               "threshold "
-               "finds weaker ones.";
-    if (first.keypoints.empty() || second.keypoints.empty())
-        return "No keypoint is visible in both pictures: all lie too close to a border; the canvas \"grow\" "
-               "or a "
-               "larger picture keeps more of them.";
-    if (result.kept == 0)
-        return "None of the " + std::to_string(result.matches.size()) +
-               " putative matches passed the thresholds; a higher ratio keeps more of them.";
-    if (!result.estimate)
-        return "Too few matches to estimate the rotation: " + std::to_string(result.kept) +
-               " kept, at least 3 at different places are needed; a higher ratio keeps more of them.";
-    return {};
-}
 
 }  // namespace
 
@@ -158,24 +110,15 @@ bool MatchPipeline::Cache::detect(Detected& slot, std::shared_ptr<const Picture>
 bool MatchPipeline::Cache::pair(const Picture& first, std::shared_ptr<const SecondPicture> second,
                                 const Settings& settings, std::stop_token stop) {
     if (paired.features_1 == detected_1.features && paired.features_2 == detected_2.features &&
-        paired.second == second && paired.side_1)
+        paired.second == second && paired.pairs)
         return true;
     const auto start = Clock::now();
     Paired next;
     next.features_1 = detected_1.features;
     next.features_2 = detected_2.features;
     next.second = second;
-    const sift::Visibility visible = visibility_of(*next.features_1, *next.features_2, first, *second);
-    next.side_1 = divide(*next.features_1, visible.first);
-    next.side_2 = divide(*next.features_2, visible.second);
-    const sift::RunOptions run{settings.threads, stop};
-    const auto forward = sift::two_nearest(next.side_1->descriptors, next.side_2->descriptors, run);
-    const auto backward = sift::two_nearest(next.side_2->descriptors, next.side_1->descriptors, run);
-    if (stop.stop_requested()) return false;
-    next.putative = sift::putative_matches(forward, backward);
-    if (second->truth)
-        next.repeatability = sift::repeatability(next.features_1->keypoints, visible.first,
-                                                 next.features_2->keypoints, visible.second, *second->truth);
+    next.pairs = pair_features(*next.features_1, *next.features_2, first, *second, {settings.threads, stop});
+    if (!next.pairs) return false;
     next.time_ms = milliseconds_since(start);
     paired = std::move(next);
     return true;
@@ -196,30 +139,18 @@ std::shared_ptr<const MatchResult> MatchPipeline::run(const MatchInput& input, c
         !Cache::detect(cache_->detected_2, result->second->picture, settings, stop) ||
         !cache_->pair(*input.first, result->second, settings, stop))
         return nullptr;
-    const Paired& paired = cache_->paired;
-    result->side_1 = paired.side_1;
-    result->side_2 = paired.side_2;
-    result->matches = paired.putative;
-    result->repeatability = paired.repeatability;
+    const FeaturePairs& pairs = *cache_->paired.pairs;
+    result->side_1 = pairs.side_1;
+    result->side_2 = pairs.side_2;
+    result->matches = pairs.putative;
+    result->repeatability = pairs.repeatability;
     result->timings.detect_1 = cache_->detected_1.time_ms;
     result->timings.detect_2 = cache_->detected_2.time_ms;
-    result->timings.match = paired.time_ms;
+    result->timings.match = cache_->paired.time_ms;
 
     const auto start = Clock::now();
-    sift::apply_thresholds(result->matches, settings.match);
-    for (const sift::Match& match : result->matches) result->kept += match.kept ? 1 : 0;
-    const auto& keypoints_1 = result->side_1->keypoints;
-    const auto& keypoints_2 = result->side_2->keypoints;
-    result->estimate = sift::estimate_rotation(keypoints_1, keypoints_2, result->matches);
-    if (const auto& truth = result->second->truth) {
-        result->verdicts = sift::judge(keypoints_1, keypoints_2, result->matches, *truth, settings.tolerance);
-        const sift::Point centre{(input.first->width - 1) / 2.0, (input.first->height - 1) / 2.0};
-        result->angle_true = result->second->rotation ? settings.angle : truth->angle_at(centre);
-        if (result->estimate)
-            result->angle_error = sift::angle_error(result->estimate->angle, *result->angle_true);
-    }
+    judge_match(*result);
     result->timings.estimate = milliseconds_since(start);
-    result->reason = reason_for(*result);
     return result;
 }
 

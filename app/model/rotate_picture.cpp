@@ -37,10 +37,8 @@ cv::Mat rotate_colour(const cv::Mat& colour, const sift::Rotation& rotation, flo
     return rotated;
 }
 
-}  // namespace
-
-std::shared_ptr<const SecondPicture> rotate_picture(const Picture& picture, const Settings& settings,
-                                                    std::stop_token stop) {
+std::shared_ptr<const SecondPicture> rotate(const Picture& picture, const Settings& settings,
+                                            bool with_colour, const std::stop_token& stop) {
     const sift::Rotation rotation =
         sift::rotation_about_centre(picture.width, picture.height, settings.angle, settings.canvas);
     const sift::RunOptions run{settings.threads, stop};
@@ -51,7 +49,7 @@ std::shared_ptr<const SecondPicture> rotate_picture(const Picture& picture, cons
     turned->height = rotation.height;
     turned->depth = picture.depth;
     turned->grey = sift::rotate_image(picture.grey.view(), rotation, settings.interpolation, fill, run);
-    turned->colour = rotate_colour(picture.colour, rotation, fill, run);
+    if (with_colour) turned->colour = rotate_colour(picture.colour, rotation, fill, run);
     if (stop.stop_requested()) return nullptr;
     round_to_depth(turned->grey, picture.depth);
 
@@ -60,6 +58,18 @@ std::shared_ptr<const SecondPicture> rotate_picture(const Picture& picture, cons
     second->truth = rotation.homography();
     second->picture = std::move(turned);
     return second;
+}
+
+}  // namespace
+
+std::shared_ptr<const SecondPicture> rotate_picture(const Picture& picture, const Settings& settings,
+                                                    std::stop_token stop) {
+    return rotate(picture, settings, true, stop);
+}
+
+std::shared_ptr<const SecondPicture> rotate_grey_picture(const Picture& picture, const Settings& settings,
+                                                         std::stop_token stop) {
+    return rotate(picture, settings, false, stop);
 }
 
 }  // namespace siftscope

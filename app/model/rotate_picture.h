@@ -16,4 +16,9 @@ namespace siftscope {
                                                                   const Settings& settings,
                                                                   std::stop_token stop = {});
 
+/// The same without the colours, which are left empty: for work that nobody looks at.
+[[nodiscard]] std::shared_ptr<const SecondPicture> rotate_grey_picture(const Picture& picture,
+                                                                       const Settings& settings,
+                                                                       std::stop_token stop = {});
+
 }  // namespace siftscope

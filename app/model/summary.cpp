@@ -7,6 +7,7 @@
 
 #include "app/model/format_number.h"
 #include "app/model/setting_names.h"
+#include "sift/quantile.h"
 
 namespace siftscope {
 namespace {
@@ -176,7 +177,7 @@ std::string detect_summary(const Picture& picture, const sift::Features& feature
     if (!keypoints.empty()) {
         std::sort(sizes.begin(), sizes.end());
         table.row("size", fixed_text(sizes.front(), 1) + " to " + fixed_text(sizes.back(), 1) +
-                              " px, median " + fixed_text(sizes[sizes.size() / 2], 1));
+                              " px, median " + fixed_text(sift::median(sizes), 1));
         std::string line;
         for (const auto& [octave, count] : octaves)
             line += (line.empty() ? "" : ", ") + std::to_string(count) + " in " + std::to_string(octave);

@@ -8,6 +8,7 @@
 #include <opencv2/core/utility.hpp>
 #include <opencv2/features2d.hpp>
 
+#include "sift/parallel.h"
 #include "sift/root_sift.h"
 
 namespace siftscope {
@@ -49,7 +50,9 @@ sift::Features opencv_detect_and_describe(const sift::Image& grey, const sift::D
             "cv::SIFT always assumes an input blur of 0.5 px; choose the engine siftscope");
     if (grey.empty()) return {};
 
-    cv::setNumThreads(threads > 0 ? threads : -1);
+    // Only when it changes anything: setting it while another thread detects is not safe.
+    if (const int wanted = sift::thread_count({.threads = threads}); cv::getNumThreads() != wanted)
+        cv::setNumThreads(wanted);
     const auto reference = cv::SIFT::create(params.max_features, params.layers, params.contrast_threshold,
                                             params.edge_threshold, params.sigma);
     std::vector<cv::KeyPoint> keypoints;

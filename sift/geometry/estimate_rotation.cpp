@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "sift/geometry/degrees.h"
+#include "sift/quantile.h"
 
 namespace sift {
 namespace {
@@ -47,13 +48,6 @@ std::vector<Correspondence> correspondences(std::span<const Keypoint> first, std
         result.push_back({{a.x, a.y}, {b.x, b.y}, wrap_to_360(a.angle - b.angle), std::log(b.size / a.size)});
     }
     return result;
-}
-
-/// The upper one of the two middle values when their number is even. `values` is not empty.
-double median(std::vector<double> values) {
-    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-    std::nth_element(values.begin(), middle, values.end());
-    return *middle;
 }
 
 template <class Value>

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <stdexcept>
-#include <string>
 #include <utility>
 
 #include "sift/geometry/point_grid.h"
+#include "sift/quantile.h"
+#include "sift/require.h"
 
 namespace sift {
 namespace {
@@ -18,14 +18,6 @@ Point position(const Keypoint& keypoint) {
 std::optional<double> share(std::size_t part, std::size_t whole) {
     if (whole == 0) return std::nullopt;
     return static_cast<double>(part) / static_cast<double>(whole);
-}
-
-/// The mean of the two middle values when their number is even.
-std::optional<double> median(std::vector<double> values) {
-    if (values.empty()) return std::nullopt;
-    std::sort(values.begin(), values.end());
-    const std::size_t half = values.size() / 2;
-    return values.size() % 2 == 1 ? values[half] : (values[half - 1] + values[half]) / 2;
 }
 
 std::optional<double> mean(double sum, std::size_t count) {
@@ -47,9 +39,7 @@ std::size_t count_findable(std::span<const Keypoint> first, std::span<const Keyp
 
 Verdicts judge(std::span<const Keypoint> first, std::span<const Keypoint> second,
                std::span<const Match> matches, const Homography& second_from_first, double tolerance_px) {
-    if (!(tolerance_px > 0) || !std::isfinite(tolerance_px))
-        throw std::invalid_argument("tolerance is " + std::to_string(tolerance_px) +
-                                    ", but must be a number > 0");
+    require(tolerance_px > 0 && std::isfinite(tolerance_px), "tolerance", tolerance_px, "a number > 0");
     Verdicts verdicts;
     verdicts.judgements.reserve(matches.size());
     std::vector<double> right_errors;
@@ -78,7 +68,7 @@ Verdicts judge(std::span<const Keypoint> first, std::span<const Keypoint> second
     verdicts.recall = share(verdicts.right, verdicts.findable);
     verdicts.mean_residual_x_px = mean(sum_x, verdicts.right);
     verdicts.mean_residual_y_px = mean(sum_y, verdicts.right);
-    verdicts.median_error_px = median(std::move(right_errors));
+    if (!right_errors.empty()) verdicts.median_error_px = median(std::move(right_errors));
     return verdicts;
 }
 
