@@ -94,7 +94,7 @@ Json state_of(const AppState& state) {
     Json report = state.result ? match_report(*state.result) : Json::object();
     report["busy"] = is_busy(state);
     report["updating"] = state.updating;
-    report["panel"] = "match";
+    report["panel"] = name_of(state.panel);
     report["error"] = nullptr;
     report["message"] = nullptr;
     if (state.message) report[state.message->is_error ? "error" : "message"] = state.message->text;

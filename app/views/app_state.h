@@ -12,6 +12,7 @@
 #include "app/model/picture.h"
 #include "app/model/settings.h"
 #include "app/views/number_entry.h"
+#include "app/views/panel.h"
 #include "app/views/pick.h"
 #include "app/views/view_state.h"
 
@@ -42,6 +43,7 @@ struct AppState {
     std::shared_ptr<const SecondPicture> second;  ///< the newest rotated picture, at times newer than result
     bool updating = false;                        ///< `result` is not yet that of `settings` and `picture`
 
+    Panel panel = Panel::match;  ///< the tab that is shown
     ViewState view;
     Pick hovered;               ///< under the pointer in the last frame
     bool view_dragged = false;  ///< a canvas is being dragged

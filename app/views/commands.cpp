@@ -55,6 +55,8 @@ struct Apply {
         state.message = Message{"Copied: " + *state.clipboard, false};
     }
 
+    void operator()(const ShowPanel& command) const { state.panel = command.panel; }
+
     void operator()(const ShowHelp& command) const { state.help_open = command.open; }
 
     void operator()(const ShowAbout& command) const { state.about_open = command.open; }

@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "app/model/settings.h"
+#include "app/views/panel.h"
 #include "app/views/pick.h"
 #include "app/views/view_state.h"
 
@@ -34,6 +35,10 @@ struct SetExportPath {
 struct ExportMatch {};
 /// Copies the `siftscope match ...` line that gives these numbers.
 struct CopyCommand {};
+/// Turns to another tab.
+struct ShowPanel {
+    Panel panel = Panel::match;
+};
 struct DismissMessage {};
 /// Opens or closes the list of shortcuts.
 struct ShowHelp {
@@ -45,7 +50,7 @@ struct ShowAbout {
 
 /// What a panel or a shortcut asks for.
 using Command = std::variant<OpenPicture, SetSettings, SetView, Isolate, SetExportPath, ExportMatch,
-                             CopyCommand, DismissMessage, ShowHelp, ShowAbout>;
+                             CopyCommand, ShowPanel, DismissMessage, ShowHelp, ShowAbout>;
 
 /// The one place where the state changes on behalf of the user.
 void apply(AppState& state, const Command& command);

@@ -17,6 +17,7 @@
 #include "app/views/notices.h"
 #include "app/views/pick_card.h"
 #include "app/views/settings_column.h"
+#include "app/views/tab_strip.h"
 #include "app/views/toolbar.h"
 #include "app/window/imgui_compat.h"
 #include "app/window/ui_context.h"
@@ -38,7 +39,6 @@ CanvasPointer match_panel(Frame& frame, CanvasGraphics& graphics) {
     const float below = figures_height(frame, room.x) + frame.px(6);
     const float height = std::max(room.y - below, frame.px(160));
     const ImVec2 corner = ImGui::GetCursorScreenPos();
-    frame.ui.widgets.note("tab_match", {corner.x, corner.y, room.x, frame.px(16)});
     CanvasPointer pointer;
     if (ImGui::BeginChild("canvases", {0, height}, false, ImGuiWindowFlags_NoScrollWithMouse) &&
         frame.state.picture)
@@ -64,6 +64,7 @@ CanvasPointer whole_window(Frame& frame, CanvasGraphics& graphics) {
     CanvasPointer pointer;
     if (ImGui::Begin("siftscope", nullptr, flags)) {
         ImGui::PopStyleVar();
+        tab_strip(frame);
         imgui::begin_bordered_child("settings", {column_width(frame, size.x), 0});
         settings_column(frame);
         ImGui::EndChild();
