@@ -6,6 +6,30 @@
 
 namespace sift {
 
+DetectParams DetectParams::classic() {
+    return {};
+}
+
+DetectParams DetectParams::precise() {
+    DetectParams params;
+    params.contrast_threshold = 0.036;
+    params.sigma = 1.7;
+    params.assumed_blur = 0;
+    params.upsampling = Upsampling::node_aligned;
+    params.decimation = Decimation::centred;
+    params.blur = BlurArithmetic::integers;
+    params.candidates = CandidateTest::neighbours_8;
+    params.refinement = Refinement::interpolant;
+    params.orientation = OrientationHistogramKind::fine;
+    params.gradient = GradientKind::four_point;
+    params.descriptor_centre = DescriptorCentre::point;
+    return params;
+}
+
+DetectParams DetectParams::of(Profile profile) {
+    return profile == Profile::precise ? precise() : classic();
+}
+
 void DetectParams::validate() const {
     // Written so that NaN fails each comparison.
     require(layers >= 1 && layers <= 16, "layers", layers, "between 1 and 16");

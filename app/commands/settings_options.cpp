@@ -7,6 +7,7 @@
 #include "app/commands/typed_options.h"
 #include "app/files/shown_path.h"
 #include "app/model/error.h"
+#include "app/model/format_number.h"
 #include "sift/parallel.h"
 
 namespace siftscope {
@@ -15,34 +16,49 @@ namespace {
 constexpr const char* detection = "Detection";
 constexpr const char* matching = "Matching";
 
-void parse_profile(const std::string& word, Profile& profile) {
-    if (word == "precise")
-        throw UserError("--profile precise does not exist yet; use --profile classic, which is the default");
-    const auto value = value_of(word, profile_names);
-    if (!value) throw UserError("--profile is " + shown(word) + ", but must be " + list_of(profile_names));
-    profile = *value;
+/// Adds `--name WORD`; choosing brings the defaults of what is chosen. CLI11 reads options in the order in
+/// which they were added, so that these come before those that change a default.
+template <class Enum, std::size_t count>
+void add_switch(CLI::App& app, const std::string& name, Settings& settings, Enum Settings::*field,
+                const std::array<Named<Enum>, count>& names, const std::string& help) {
+    const auto parse = [&settings, &names, name, field](const std::string& word) {
+        const std::optional<Enum> value = value_of(word, names);
+        if (!value) throw UserError(name + " is " + shown(word) + ", but must be " + list_of(names));
+        Settings chosen = settings;
+        chosen.*field = *value;
+        settings = settings.with(chosen.engine, chosen.profile);
+    };
+    app.add_option_function<std::string>(name, parse, help)
+        ->type_name("WORD")
+        ->default_str(name_of(settings.*field))
+        ->group(detection);
+}
+
+/// " (classic, opencv: 0.04)" where these have a default of their own.
+std::string unless_classic(double shown_default, double classic_default) {
+    if (shown_default == classic_default) return {};
+    return " (classic, opencv: " + shortest_text(classic_default) + ")";
 }
 
 }  // namespace
 
 void add_detect_options(CLI::App& app, Settings& settings) {
     sift::DetectParams& detect = settings.detect;
-    app.add_option_function<std::string>(
-           "--profile", [&settings](const std::string& word) { parse_profile(word, settings.profile); },
-           "Choices of our SIFT: classic, as cv::SIFT makes them")
-        ->type_name("WORD")
-        ->default_str(name_of(settings.profile))
-        ->group(detection);
+    const sift::DetectParams classic = sift::DetectParams::classic();
+    add_switch(app, "--profile", settings, &Settings::profile, profile_names,
+               "Choices of our SIFT: precise, exact under rotation; classic, as cv::SIFT makes them");
     add_whole_number(app, "--layers", detect.layers, range::layers,
                      "DoG layers searched in each octave, 1 to 16")
         ->group(detection);
     add_number(app, "--contrast", detect.contrast_threshold, range::contrast,
-               "Kept when |D| times layers is at least this")
+               "Kept when |D| times layers is at least this" +
+                   unless_classic(detect.contrast_threshold, classic.contrast_threshold))
         ->group(detection);
     add_number(app, "--edge", detect.edge_threshold, range::edge,
                "Kept when the ratio of curvatures is below this, above 1")
         ->group(detection);
-    add_number(app, "--sigma", detect.sigma, range::sigma, "Blur of each octave's first layer, 0.6 to 10")
+    add_number(app, "--sigma", detect.sigma, range::sigma,
+               "Blur of each octave's first layer, 0.6 to 10" + unless_classic(detect.sigma, classic.sigma))
         ->group(detection);
     add_whole_number(app, "--max-features", detect.max_features, range::max_features,
                      "Keep only this many, the strongest; 0 keeps all")
@@ -61,7 +77,8 @@ void add_detect_options(CLI::App& app, Settings& settings) {
 }
 
 void add_engine_option(CLI::App& app, Settings& settings) {
-    add_choice(app, "--engine", settings.engine, engine_names, "Whose SIFT does the work")->group(detection);
+    add_switch(app, "--engine", settings, &Settings::engine, engine_names,
+               "Whose SIFT does the work: " + list_of(engine_names));
 }
 
 void add_match_options(CLI::App& app, Settings& settings) {

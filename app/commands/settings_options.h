@@ -10,7 +10,7 @@ namespace siftscope {
 /// edge, sigma, max-features, no-upsample, root, threads. They fill `settings`, which must outlive parsing.
 void add_detect_options(CLI::App& app, Settings& settings);
 
-/// `--engine siftscope|opencv`.
+/// `--engine siftscope|opencv`; to be added before add_detect_options, since it decides their defaults.
 void add_engine_option(CLI::App& app, Settings& settings);
 
 /// The options that decide which matches are kept and how they are judged: ratio, max-distance, mutual,

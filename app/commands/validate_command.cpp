@@ -76,6 +76,7 @@ int run_validate(const ValidateOptions& options, const std::stop_token& stop) {
 
 void add_validate_command(CLI::App& app, Action& action) {
     const auto options = std::make_shared<ValidateOptions>();
+    options->settings = options->settings.with(Engine::siftscope, Profile::classic);
     CLI::App& command =
         add_command(app, "validate", "Compare our classic profile with cv::SIFT, keypoint by keypoint");
     command.add_option("IMAGE", options->images, "The pictures")->required()->type_name("");

@@ -9,8 +9,9 @@
 namespace siftscope {
 
 /// Keypoints and descriptors of `grey` (levels 0..255) by the engine and profile of `settings`. The classic
-/// profile and cv::SIFT see the picture rounded to 8 bits. Empty when a stop was requested; cv::SIFT cannot
-/// be stopped. Throws std::invalid_argument for what the engine does not offer.
+/// profile and cv::SIFT see the picture rounded to 8 bits, the precise one all its bits. Empty when a stop
+/// was requested; cv::SIFT cannot be stopped. Throws std::invalid_argument for what the engine does not
+/// offer.
 [[nodiscard]] sift::Features detect_features(const sift::Image& grey, const Settings& settings,
                                              std::stop_token stop = {});
 

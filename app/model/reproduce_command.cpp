@@ -35,7 +35,8 @@ std::string shell_word(std::string_view text) {
 
 std::string reproduce_command(const Settings& settings, const std::filesystem::path& image,
                               const std::filesystem::path& other, const std::filesystem::path& truth) {
-    const Settings usual;
+    const Settings usual = Settings{}.with(settings.engine, settings.profile);
+    const Settings standard;
     std::string command = "siftscope match " + path_word(image);
     const auto add = [&](const char* option, const std::string& value) {
         command += std::string(" ") + option + " " + value;
@@ -59,8 +60,8 @@ std::string reproduce_command(const Settings& settings, const std::filesystem::p
         add("--with", path_word(other));
         if (!truth.empty()) add("--truth", path_word(truth));
     }
-    if (settings.engine != usual.engine) add("--engine", name_of(settings.engine));
-    if (settings.profile != usual.profile) add("--profile", name_of(settings.profile));
+    if (settings.engine != standard.engine) add("--engine", name_of(settings.engine));
+    if (settings.profile != standard.profile) add("--profile", name_of(settings.profile));
     add_whole("--layers", settings.detect.layers, usual.detect.layers);
     add_number("--contrast", settings.detect.contrast_threshold, usual.detect.contrast_threshold);
     add_number("--edge", settings.detect.edge_threshold, usual.detect.edge_threshold);

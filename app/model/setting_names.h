@@ -18,7 +18,8 @@ struct Named {
 
 inline constexpr std::array<Named<Engine>, 2> engine_names{
     {{"siftscope", Engine::siftscope}, {"opencv", Engine::opencv}}};
-inline constexpr std::array<Named<Profile>, 1> profile_names{{{"classic", Profile::classic}}};
+inline constexpr std::array<Named<Profile>, 2> profile_names{
+    {{"precise", Profile::precise}, {"classic", Profile::classic}}};
 inline constexpr std::array<Named<sift::Canvas>, 2> canvas_names{
     {{"grow", sift::Canvas::grow}, {"keep", sift::Canvas::keep}}};
 inline constexpr std::array<Named<sift::Interpolation>, 4> interpolation_names{

@@ -13,10 +13,14 @@ enum class Engine {
     opencv,     ///< cv::SIFT, the reference
 };
 
-/// A named set of choices for our SIFT.
-enum class Profile {
-    classic,  ///< every choice as cv::SIFT 4.6 makes it
-};
+/// A named set of choices for our SIFT: precise or classic.
+using sift::Profile;
+
+/// The profile that is used when none is named.
+inline constexpr Profile default_profile = Profile::classic;
+
+/// What detection begins with: the defaults of `profile`, or those of cv::SIFT itself.
+[[nodiscard]] sift::DetectParams usual_detection(Engine engine, Profile profile);
 
 /// Everything that decides a match result besides the pictures: one plain value. The same settings and
 /// pictures give the same numbers in the window and on the command line.
@@ -26,8 +30,8 @@ struct Settings {
     sift::Interpolation interpolation = sift::Interpolation::spline;
 
     Engine engine = Engine::siftscope;
-    Profile profile = Profile::classic;
-    sift::DetectParams detect{};
+    Profile profile = default_profile;
+    sift::DetectParams detect = usual_detection(Engine::siftscope, default_profile);
 
     sift::MatchParams match{};
     double tolerance = 3.0;  ///< a kept match within this many pixels of the truth is right
@@ -35,6 +39,10 @@ struct Settings {
     int threads = 0;  ///< 0 = all; never changes a result
 
     friend bool operator==(const Settings&, const Settings&) = default;
+
+    /// These settings with another engine or profile: what was as usual for the old ones becomes what is
+    /// usual for the new ones, what was chosen stays.
+    [[nodiscard]] Settings with(Engine new_engine, Profile new_profile) const;
 
     /// Throws std::invalid_argument with one sentence that names the setting, its value and its range.
     void validate() const;

@@ -75,13 +75,18 @@ Json settings_to_json(const Settings& settings) {
 Settings settings_from_json(const Json& json) {
     if (!json.is_object()) throw UserError("the settings must be an object of names and values");
     Settings s;
+    // First, whatever their place: they decide the defaults of what is missing.
+    if (json.contains("engine")) read("engine", json["engine"], engine_names, s.engine);
+    if (json.contains("profile")) read("profile", json["profile"], profile_names, s.profile);
+    s.detect = usual_detection(s.engine, s.profile);
+
     const std::map<std::string, std::function<void(const std::string&, const Json&)>> readers{
         {"angle", [&](auto& key, auto& value) { read(key, value, range::angle, s.angle); }},
         {"canvas", [&](auto& key, auto& value) { read(key, value, canvas_names, s.canvas); }},
         {"interpolation",
          [&](auto& key, auto& value) { read(key, value, interpolation_names, s.interpolation); }},
-        {"engine", [&](auto& key, auto& value) { read(key, value, engine_names, s.engine); }},
-        {"profile", [&](auto& key, auto& value) { read(key, value, profile_names, s.profile); }},
+        {"engine", [](auto&, auto&) {}},
+        {"profile", [](auto&, auto&) {}},
         {"layers", [&](auto& key, auto& value) { read(key, value, range::layers, s.detect.layers); }},
         {"contrast",
          [&](auto& key, auto& value) { read(key, value, range::contrast, s.detect.contrast_threshold); }},

@@ -10,7 +10,8 @@ namespace siftscope {
 /// null. Numbers keep every digit.
 [[nodiscard]] nlohmann::ordered_json settings_to_json(const Settings& settings);
 
-/// The settings of `json`; what is missing keeps its default. Throws UserError, one sentence naming the key,
+/// The settings of `json`; what is missing keeps its default, that of the engine
+/// and profile named. Throws UserError, one sentence naming the key,
 /// for a key that does not exist, a value of the wrong kind or out of its range.
 [[nodiscard]] Settings settings_from_json(const nlohmann::ordered_json& json);
 

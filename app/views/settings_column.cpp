@@ -201,7 +201,8 @@ void picture_section(Frame& frame, Settings& settings) {
 
 void detector_section(Frame& frame, Settings& settings) {
     const Settings standard;
-    const bool differs = settings.detect != standard.detect || settings.engine != standard.engine ||
+    const Settings defaults = standard.with(settings.engine, settings.profile);
+    const bool differs = settings.detect != defaults.detect || settings.engine != standard.engine ||
                          settings.profile != standard.profile || settings.threads != standard.threads;
     if (section(frame, "SIFT", "defaults", differs)) {
         settings.detect = standard.detect;
@@ -209,26 +210,29 @@ void detector_section(Frame& frame, Settings& settings) {
         settings.profile = standard.profile;
         settings.threads = standard.threads;
     }
-    if (enum_row(frame, "engine", "Engine", "Whose SIFT does the work: ours, or OpenCV's as the reference.",
-                 engine_names, {"siftscope (ours)", "OpenCV's cv::SIFT"}, settings.engine) &&
-        settings.engine == Engine::opencv)
-        settings.detect.upsample = true;  // cv::SIFT always does
-    ImGui::BeginDisabled(settings.engine == Engine::opencv);
+    Engine engine = settings.engine;
+    Profile profile = settings.profile;
+    enum_row(frame, "engine", "Engine", "Whose SIFT does the work: ours, or OpenCV's as the reference.",
+             engine_names, {"siftscope (ours)", "OpenCV's cv::SIFT"}, engine);
+    ImGui::BeginDisabled(engine == Engine::opencv);
     enum_row(frame, "profile", "Profile",
-             "A named set of choices for our SIFT. Classic: every choice as cv::SIFT 4.6 makes it.",
-             profile_names, {"Classic"}, settings.profile);
+             "A named set of choices for our SIFT. Precise: exact under rotation. Classic: every choice as "
+             "cv::SIFT 4.6 makes it. Each has defaults of its own.",
+             profile_names, {"Precise", "Classic"}, profile);
     ImGui::EndDisabled();
+    if (engine != settings.engine || profile != settings.profile) settings = settings.with(engine, profile);
+    if (engine == Engine::opencv) settings.detect.upsample = true;  // cv::SIFT always does
 
     const auto whole = [&](const Number& number, int& value, int usual) {
         double edited = value;
         if (number_row(frame, number, edited, usual))
             value = static_cast<int>(std::clamp(std::round(edited), -1e9, 1e9));
     };
-    whole(layers, settings.detect.layers, standard.detect.layers);
-    number_row(frame, contrast, settings.detect.contrast_threshold, standard.detect.contrast_threshold);
-    number_row(frame, edge, settings.detect.edge_threshold, standard.detect.edge_threshold);
-    number_row(frame, sigma, settings.detect.sigma, standard.detect.sigma);
-    whole(max_features, settings.detect.max_features, standard.detect.max_features);
+    whole(layers, settings.detect.layers, defaults.detect.layers);
+    number_row(frame, contrast, settings.detect.contrast_threshold, defaults.detect.contrast_threshold);
+    number_row(frame, edge, settings.detect.edge_threshold, defaults.detect.edge_threshold);
+    number_row(frame, sigma, settings.detect.sigma, defaults.detect.sigma);
+    whole(max_features, settings.detect.max_features, defaults.detect.max_features);
     ImGui::BeginDisabled(settings.engine == Engine::opencv);
     check_row(
         frame, "upsample", "Upsample",

@@ -86,7 +86,7 @@ TEST_CASE("usage: a number that is none, or out of its range, is named with its 
         {"--canvas", "shrink", "grow or keep"},
         {"--interpolation", "nearest", "linear, cubic, lanczos or spline"},
         {"--engine", "vlfeat", "siftscope or opencv"},
-        {"--profile", "fast", "classic"},
+        {"--profile", "fast", "precise or classic"},
     };
     for (const auto& [option, value, range] : refusals) {
         CAPTURE(option, value);
@@ -112,7 +112,6 @@ TEST_CASE("usage: what does not fit together is refused in one sentence", "[comm
         {{"detect", "photo.png", "--layers"}, "--layers needs a value"},
         {{"detect", "photo.png", "--layers", "2", "--layers", "3"}, "--layers may be given only once"},
         {{"detect", "photo.png", "--root=yes"}, "--root takes no value"},
-        {{"detect", "photo.png", "--profile", "precise"}, "--profile precise does not exist yet"},
         {{"detect", "photo.png", "--engine", "opencv", "--no-upsample"}, "--no-upsample"},
         {{"detect", "missing.png"}, "\"missing.png\" does not exist"},
         {{"match", "photo.png"}, "--angle DEG or --with IMAGE2 is missing"},
