@@ -115,10 +115,11 @@ class OverlayPainter {
         StrokePainter painter(
             part, {area_.x + static_cast<float>(window.x), area_.y + static_cast<float>(window.y)});
         const MatchSide& keypoints = picture == 0 ? *result_.side_1 : *result_.side_2;
+        crowding_ = crowding(keypoints, picture);
         if (scene_.keypoints && scene_.not_visible)
             for (const sift::Keypoint& keypoint : keypoints.not_visible)
                 if (const auto k = screen_keypoint(scene_, keypoint, picture); reaches(k, canvas))
-                    draw_keypoint(painter, k, faded_);
+                    draw_keypoint(painter, k, lightened(faded_));
         for (std::size_t i = 0; i < keypoints.keypoints.size(); ++i) {
             const auto k = screen_keypoint(scene_, keypoints.keypoints[i], picture);
             if (reaches(k, canvas)) keypoint(painter, k, roles_[side][i]);
@@ -162,10 +163,31 @@ class OverlayPainter {
     }
     [[nodiscard]] std::size_t wrong_count() const { return result_.verdicts ? result_.verdicts->wrong : 0; }
 
+    // By how much circles are lightened so that the picture stays to be seen below them: 1 while their
+    // strokes, each a circle and its tick, would cover less than a sixth of the canvas.
+    [[nodiscard]] double crowding(const MatchSide& keypoints, int picture) const {
+        const Rect& canvas = scene_.canvases[static_cast<std::size_t>(picture)].area;
+        double length = 0;
+        const auto add = [&](const std::vector<sift::Keypoint>& points) {
+            for (const sift::Keypoint& point : points)
+                if (const auto k = screen_keypoint(scene_, point, picture); reaches(k, canvas))
+                    length += (2 * std::numbers::pi + 1) * static_cast<double>(k.radius);
+        };
+        add(keypoints.keypoints);
+        if (scene_.not_visible) add(keypoints.not_visible);
+        const double area = static_cast<double>(canvas.width) * static_cast<double>(canvas.height);
+        const double covered = length * static_cast<double>(thin_) / std::max(area, 1.0);
+        return std::clamp(1.0 / 6 / std::max(covered, 1e-9), 0.3, 1.0);
+    }
+    [[nodiscard]] Ink lightened(Ink ink) const {
+        ink.opacity *= crowding_;
+        return ink;
+    }
+
     void keypoint(StrokePainter& painter, const ScreenKeypoint& k, Role role) const {
         const bool line_shown =
             role == Role::right ? scene_.right_lines : role == Role::wrong && scene_.wrong_lines;
-        const Ink& ink = role == Role::right ? right_end_ : role == Role::wrong ? wrong_ : plain_;
+        const Ink ink = role == Role::wrong ? wrong_ : lightened(role == Role::right ? right_end_ : plain_);
         if (scene_.keypoints)
             draw_keypoint(painter, k, ink);
         else if (line_shown && role == Role::right)
@@ -179,6 +201,7 @@ class OverlayPainter {
     const Rect area_;
     const std::array<std::vector<Role>, 2> roles_;
     const float thin_ = scene_.scale;
+    double crowding_ = 1;
     const Ink faded_{palette::not_visible, palette::not_visible_opacity, thin_};
     const Ink plain_{palette::keypoint, 0.9, thin_};
     const Ink right_end_{palette::right, 0.95, 1.2F * thin_};

@@ -146,6 +146,8 @@ void rotation_section(Frame& frame, Settings& settings) {
                          {"angle_180", "180\u00b0", 180}};
     const auto count = static_cast<float>(std::size(quarter_turns));
     const float gap = frame.px(6);
+    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding,
+                        {frame.px(1), frame.px(3)});  // "180" fits a narrow column
     for (const auto& turn : quarter_turns) {
         if (&turn != quarter_turns) ImGui::SameLine(0, gap);
         if (ImGui::Button(turn.label, {(width - gap * (count - 1)) / count, 0})) settings.angle = turn.angle;
@@ -153,6 +155,7 @@ void rotation_section(Frame& frame, Settings& settings) {
         explain(turn.angle == 45 ? "The hardest angle for most detectors."
                                  : "A quarter turn moves whole pixels: nothing is interpolated.");
     }
+    ImGui::PopStyleVar();
 }
 
 void matching_section(Frame& frame, Settings& settings) {
