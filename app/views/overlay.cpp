@@ -164,7 +164,7 @@ class OverlayPainter {
     [[nodiscard]] std::size_t wrong_count() const { return result_.verdicts ? result_.verdicts->wrong : 0; }
 
     // By how much circles are lightened so that the picture stays to be seen below them: 1 while their
-    // strokes, each a circle and its tick, would cover less than a sixth of the canvas.
+    // strokes, each a circle and its tick, would cover less than a tenth of the canvas.
     [[nodiscard]] double crowding(const MatchSide& keypoints, int picture) const {
         const Rect& canvas = scene_.canvases[static_cast<std::size_t>(picture)].area;
         double length = 0;
@@ -177,7 +177,7 @@ class OverlayPainter {
         if (scene_.not_visible) add(keypoints.not_visible);
         const double area = static_cast<double>(canvas.width) * static_cast<double>(canvas.height);
         const double covered = length * static_cast<double>(thin_) / std::max(area, 1.0);
-        return std::clamp(1.0 / 6 / std::max(covered, 1e-9), 0.3, 1.0);
+        return std::clamp(1.0 / 10 / std::max(covered, 1e-9), 0.3, 1.0);
     }
     [[nodiscard]] Ink lightened(Ink ink) const {
         ink.opacity *= crowding_;
