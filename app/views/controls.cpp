@@ -13,6 +13,7 @@ namespace siftscope {
 namespace {
 
 constexpr double label_share = 0.37;  // of the column's width
+constexpr double narrow = 240;  // below this width, in units of design, a label stands above its control
 constexpr double value_width = 62;
 constexpr double reset_width = 20;
 
@@ -54,6 +55,26 @@ void paint_slider(Frame& frame, const Widget& widget, double value, double origi
     draw->AddRectFilled({std::min(x, from), y - half}, {std::max(x, from), y + half}, accent, half);
     if (hot) draw->AddCircleFilled({x, y}, frame.px(11), (accent & 0x00FFFFFFU) | 0x40000000U);
     draw->AddCircleFilled({x, y}, frame.px(7), accent);
+}
+
+// Where a row's control goes: x from the window's left edge, and the width up to the column's right edge.
+struct ControlPlace {
+    float x = 0;
+    float width = 0;
+};
+
+// Writes a row's label, beside or above the place that it returns; the cursor is left there.
+ControlPlace row_label(Frame& frame, const char* label, const char* tooltip) {
+    const float width = ImGui::GetContentRegionAvail().x;
+    const float left = ImGui::GetCursorPosX();
+    const float share = width * static_cast<float>(label_share);
+    const bool above = width < frame.px(narrow);
+    ImGui::AlignTextToFramePadding();
+    ImGui::TextUnformatted(label);
+    explain(tooltip);
+    if (above) return {left, width};
+    ImGui::SameLine(left + share, 0);
+    return {left + share, width - share};
 }
 
 // Takes in what ImGui made of a number being typed; true when a finished one differs from `value`.
@@ -157,18 +178,11 @@ bool number_slider(Frame& frame, const Number& number, double& value, float widt
 
 bool number_row(Frame& frame, const Number& number, double& value, double standard) {
     ImGui::PushID(number.name);
-    const float width = ImGui::GetContentRegionAvail().x;
-    const float left = ImGui::GetCursorPosX();
-    const float label = width * static_cast<float>(label_share);
-    const float slider = width - label - frame.px(value_width + reset_width);
-
-    ImGui::AlignTextToFramePadding();
-    ImGui::TextUnformatted(number.label);
-    explain(number.tooltip);
-    ImGui::SameLine(left + label, 0);
+    const ControlPlace place = row_label(frame, number.label, number.tooltip);
+    const float slider = place.width - frame.px(value_width + reset_width);
     bool changed = number_slider(frame, number, value, slider, number.low);
 
-    ImGui::SameLine(left + label + slider, 0);
+    ImGui::SameLine(place.x + slider, 0);
     const std::string text = value_text(number, value);
     const ImVec2 corner = ImGui::GetCursorScreenPos();
     const ImVec2 cell{frame.px(value_width), ImGui::GetFrameHeight()};
@@ -180,7 +194,7 @@ bool number_row(Frame& frame, const Number& number, double& value, double standa
         {corner.x + cell.x - size.x, corner.y + (cell.y - size.y) / 2},
         ImGui::GetColorU32(value == standard ? ImGuiCol_TextDisabled : ImGuiCol_Text), text.c_str());
 
-    ImGui::SameLine(left + width - frame.px(reset_width), 0);
+    ImGui::SameLine(place.x + place.width - frame.px(reset_width), 0);
     if (value != standard) {
         if (text_button(frame, (std::string("reset_") + number.name).c_str(), "\u21ba",
                         ("Back to " + value_text(number, standard)).c_str())) {
@@ -197,28 +211,32 @@ bool number_row(Frame& frame, const Number& number, double& value, double standa
 bool check_row(Frame& frame, const char* name, const char* label, const char* tooltip, bool& value) {
     const float width = ImGui::GetContentRegionAvail().x;
     const float left = ImGui::GetCursorPosX();
-    ImGui::AlignTextToFramePadding();
-    ImGui::TextUnformatted(label);
-    explain(tooltip);
-    ImGui::SameLine(left + width * static_cast<float>(label_share), 0);
+    const bool label_first = width >= frame.px(narrow);
+    const auto say = [&] {
+        ImGui::AlignTextToFramePadding();
+        ImGui::TextUnformatted(label);
+        explain(tooltip);
+    };
+    if (label_first) {
+        say();
+        ImGui::SameLine(left + width * static_cast<float>(label_share), 0);
+    }
     const bool changed = ImGui::Checkbox((std::string("##") + name).c_str(), &value);
     frame.ui.widgets.note_checkbox(name, value);
     explain(tooltip);
+    if (!label_first) {
+        ImGui::SameLine();
+        say();
+    }
     return changed;
 }
 
 bool choice_row(Frame& frame, const char* name, const char* label, const char* tooltip,
                 std::span<const char* const> words, std::span<const char* const> labels,
                 std::size_t& chosen) {
-    const float width = ImGui::GetContentRegionAvail().x;
-    const float left = ImGui::GetCursorPosX();
-    ImGui::AlignTextToFramePadding();
-    ImGui::TextUnformatted(label);
-    explain(tooltip);
-    ImGui::SameLine(left + width * static_cast<float>(label_share), 0);
+    const ControlPlace place = row_label(frame, label, tooltip);
     const ImVec2 corner = ImGui::GetCursorScreenPos();
-    const ImVec2 size{width * static_cast<float>(1 - label_share) - frame.px(reset_width),
-                      ImGui::GetFrameHeight()};
+    const ImVec2 size{place.width - frame.px(reset_width), ImGui::GetFrameHeight()};
 
     const std::size_t now = chosen;
     ImGui::PushID(name);

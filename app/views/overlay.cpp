@@ -177,7 +177,7 @@ class OverlayPainter {
         if (scene_.not_visible) add(keypoints.not_visible);
         const double area = static_cast<double>(canvas.width) * static_cast<double>(canvas.height);
         const double covered = length * static_cast<double>(thin_) / std::max(area, 1.0);
-        return std::clamp(1.0 / 10 / std::max(covered, 1e-9), 0.3, 1.0);
+        return std::clamp(1.0 / 10 / std::max(covered, 1e-9), 0.4, 1.0);
     }
     [[nodiscard]] Ink lightened(Ink ink) const {
         ink.opacity *= crowding_;
