@@ -21,6 +21,7 @@
 #include "app/commands/match_command.h"
 #include "app/commands/nn_command.h"
 #include "app/commands/say_error.h"
+#include "app/commands/sweep_command.h"
 #include "app/commands/validate_command.h"
 #include "app/files/atomic_file.h"
 #include "app/files/shown_path.h"
@@ -80,6 +81,7 @@ int parse_and_run(int argc, const char* const* argv) {
     Action action;
     add_detect_command(app, action);
     add_match_command(app, action);
+    add_sweep_command(app, action);
     add_validate_command(app, action);
     add_nn_command(app, action);
 

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 
 namespace siftscope {
@@ -20,7 +21,15 @@ void ProgressBar::show(std::size_t done, const std::string& what) {
     const std::size_t filled = std::min(done, steps_) * width / steps_;
     const std::string bar = std::string(filled, '#') + std::string(width - filled, '.');
     // Long names are cut so that the line stays one line on a terminal of 80 columns.
-    std::fprintf(stderr, "\r\033[K[%s] %zu/%zu  %.40s", bar.c_str(), done, steps_, what.c_str());
+    std::string left;
+    if (done > 0 && done < steps_) {
+        const double passed =
+            std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
+        left = duration_text(passed * static_cast<double>(steps_ - done) / static_cast<double>(done)) +
+               " left  ";
+    }
+    std::fprintf(stderr, "\r\033[K[%s] %zu/%zu  %s%.24s", bar.c_str(), done, steps_, left.c_str(),
+                 what.c_str());
     std::fflush(stderr);
 }
 
@@ -28,6 +37,14 @@ void ProgressBar::clear() {
     if (!terminal_) return;
     std::fputs("\r\033[K", stderr);
     std::fflush(stderr);
+}
+
+std::string duration_text(double seconds) {
+    const long long all = std::llround(std::clamp(seconds, 0.0, 1e9));
+    const auto text = [](long long value, const char* unit) { return std::to_string(value) + " " + unit; };
+    if (all < 60) return text(all, "s");
+    if (all < 3600) return text(all / 60, "min") + " " + text(all % 60, "s");
+    return text(all / 3600, "h") + " " + text(all % 3600 / 60, "min");
 }
 
 }  // namespace siftscope

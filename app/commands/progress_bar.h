@@ -1,12 +1,14 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <string>
 
 namespace siftscope {
 
-/// One line on standard error that tells how far long work has come, when that is a terminal; nothing at all
-/// when it is not. Cleared at the end, so that it never mixes with what is printed afterwards.
+/// One line on standard error that tells how far long work has come and how long it will still take at the
+/// pace so far, when that is a terminal; nothing at all when it is not. Cleared at the end, so that it never
+/// mixes with what is printed afterwards.
 class ProgressBar {
   public:
     explicit ProgressBar(std::size_t steps);
@@ -19,8 +21,12 @@ class ProgressBar {
     void clear();
 
   private:
+    std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
     std::size_t steps_;
     bool terminal_;
 };
+
+/// "45 s", "3 min 10 s", "2 h 5 min": a time for people, two units at most.
+[[nodiscard]] std::string duration_text(double seconds);
 
 }  // namespace siftscope

@@ -2,13 +2,11 @@
 
 #include <string>
 
-#include <opencv2/core/utility.hpp>
-
 #include "app/commands/typed_options.h"
 #include "app/files/shown_path.h"
 #include "app/model/error.h"
 #include "app/model/format_number.h"
-#include "sift/parallel.h"
+#include "app/reference/opencv_threads.h"
 
 namespace siftscope {
 namespace {
@@ -105,7 +103,7 @@ void apply_settings(const Settings& settings) {
     settings.validate();
     if (settings.engine == Engine::opencv && !settings.detect.upsample)
         throw UserError("--no-upsample is not offered by --engine opencv; leave one of the two out");
-    cv::setNumThreads(sift::thread_count({.threads = settings.threads}));
+    set_opencv_threads(settings.threads);
 }
 
 }  // namespace siftscope

@@ -1,17 +1,15 @@
 #include "app/model/agreement_report.h"
 
-#include <algorithm>
-#include <cstddef>
 #include <filesystem>
 
+#include "app/model/aligned_table.h"
 #include "app/model/format_number.h"
-#include "app/model/utf8.h"
 
 namespace siftscope {
 namespace {
 
 using Json = nlohmann::ordered_json;
-using Row = std::vector<std::string>;
+using Row = TableRow;
 
 Json or_null(const std::optional<double>& value) {
     return value ? Json(*value) : Json(nullptr);
@@ -36,25 +34,6 @@ Row row_of(const Agreement& picture) {
             figure(picture.median_angle_error_deg, 5),
             figure(picture.median_descriptor_cosine, 5),
             figure(picture.p01_descriptor_cosine, 5)};
-}
-
-/// Columns as wide as their widest cell; the first to the left, figures to the right.
-std::string aligned(const std::vector<Row>& rows) {
-    std::vector<std::size_t> widths(rows.front().size());
-    const auto width_of = [](const std::string& cell) { return decode_utf8(cell).size(); };
-    for (const Row& row : rows)
-        for (std::size_t c = 0; c < row.size(); ++c) widths[c] = std::max(widths[c], width_of(row[c]));
-    std::string text;
-    for (const Row& row : rows) {
-        std::string line;
-        for (std::size_t c = 0; c < row.size(); ++c) {
-            const std::string blanks(widths[c] - width_of(row[c]), ' ');
-            line += c == 0 ? row[c] + blanks : "  " + blanks + row[c];
-        }
-        line.erase(line.find_last_not_of(' ') + 1);
-        text += line + "\n";
-    }
-    return text;
 }
 
 }  // namespace
@@ -89,7 +68,7 @@ std::string agreement_table(const std::vector<Agreement>& pictures) {
     if (pictures.size() > 1)
         rows.push_back({"all", std::to_string(total.reference), std::to_string(total.ours),
                         per_cent(total.found), per_cent(total.extra), "", "", "", "", ""});
-    return aligned(rows) + (total.pass ? "pass" : "FAIL") +
+    return aligned_table(rows) + (total.pass ? "pass" : "FAIL") +
            ": found must be at least 99.9 %, extra at most 0.1 % (same: within 0.1 px, 1 % in size, 0.5 "
            "degrees)\n";
 }

@@ -5,10 +5,9 @@
 #include <vector>
 
 #include <opencv2/core.hpp>
-#include <opencv2/core/utility.hpp>
 #include <opencv2/features2d.hpp>
 
-#include "sift/parallel.h"
+#include "app/reference/opencv_threads.h"
 #include "sift/root_sift.h"
 
 namespace siftscope {
@@ -50,9 +49,7 @@ sift::Features opencv_detect_and_describe(const sift::Image& grey, const sift::D
             "cv::SIFT always assumes an input blur of 0.5 px; choose the engine siftscope");
     if (grey.empty()) return {};
 
-    // Only when it changes anything: setting it while another thread detects is not safe.
-    if (const int wanted = sift::thread_count({.threads = threads}); cv::getNumThreads() != wanted)
-        cv::setNumThreads(wanted);
+    set_opencv_threads(threads);
     const auto reference = cv::SIFT::create(params.max_features, params.layers, params.contrast_threshold,
                                             params.edge_threshold, params.sigma);
     std::vector<cv::KeyPoint> keypoints;

@@ -16,7 +16,7 @@ namespace sift {
 [[nodiscard]] inline double wrap_to_360(double degrees) {
     const double rest = std::fmod(degrees, 360.0);
     const double wrapped = rest < 0 ? rest + 360.0 : rest;
-    return wrapped < 360.0 ? wrapped : 0.0;  // a tiny negative angle rounds to 360
+    return wrapped < 360.0 ? wrapped + 0.0 : 0.0;  // a tiny negative angle rounds to 360; never -0
 }
 
 /// The same direction in [-180, 180).

@@ -25,10 +25,11 @@ struct ProgramResult {
 
 /// What is unusual about a run.
 struct ProgramOptions {
-    std::filesystem::path folder{};  ///< working folder; empty: the test's own
-    std::string standard_output{};   ///< a file to write to instead of being read; "closed": none at all
-    double interrupt_after = 0;      ///< seconds until SIGINT is sent; 0: never
-    double seconds = 60;             ///< killed after this long
+    std::filesystem::path folder{};     ///< working folder; empty: the test's own
+    std::string standard_output{};      ///< a file to write to instead of being read; "closed": none at all
+    double interrupt_after = 0;         ///< seconds until SIGINT is sent; 0: never
+    std::string interrupt_when_said{};  ///< SIGINT is sent once standard error holds this; empty: never
+    double seconds = 60;                ///< killed after this long
 };
 
 inline std::string file_text(const std::filesystem::path& path) {
@@ -62,11 +63,15 @@ inline ProgramResult run_program(std::vector<std::string> command, const Program
     }
     using Clock = std::chrono::steady_clock;
     const auto start = Clock::now();
-    bool interrupted = options.interrupt_after <= 0;
+    bool interrupted = options.interrupt_after <= 0 && options.interrupt_when_said.empty();
     int status = 0;
     while (waitpid(pid, &status, WNOHANG) != pid) {
         const double passed = std::chrono::duration<double>(Clock::now() - start).count();
-        if (!interrupted && passed >= options.interrupt_after) {
+        const bool time_has_come =
+            options.interrupt_when_said.empty()
+                ? passed >= options.interrupt_after
+                : file_text(err_file).find(options.interrupt_when_said) != std::string::npos;
+        if (!interrupted && time_has_come) {
             kill(pid, SIGINT);
             interrupted = true;
         }

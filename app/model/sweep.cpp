@@ -1,0 +1,61 @@
+#include "app/model/sweep.h"
+
+#include <utility>
+
+#include "app/model/detect_features.h"
+#include "app/model/judge_match.h"
+#include "app/model/pair_features.h"
+#include "app/model/setting_names.h"
+
+namespace siftscope {
+
+std::string engine_label(const Settings& settings) {
+    if (settings.engine == Engine::opencv) return name_of(settings.engine);
+    return std::string(name_of(settings.engine)) + "-" + name_of(settings.profile);
+}
+
+SweepRow sweep_row(const std::string& image, const MatchResult& result) {
+    SweepRow row;
+    row.image = image;
+    row.engine = engine_label(result.settings);
+    row.angle = result.settings.angle;
+    row.keypoints_1 = result.side_1->keypoints.size();
+    row.keypoints_2 = result.side_2->keypoints.size();
+    row.putative = result.matches.size();
+    row.kept = result.kept;
+    if (result.verdicts) {
+        row.right = result.verdicts->right;
+        row.precision = result.verdicts->precision;
+        row.recall = result.verdicts->recall;
+        row.median_error_px = result.verdicts->median_error_px;
+    }
+    row.repeatability = result.repeatability;
+    if (result.estimate) {
+        row.angle_estimated = result.estimate->angle;
+        row.angle_uncertainty = result.estimate->uncertainty;
+    }
+    row.angle_error = result.angle_error;
+    return row;
+}
+
+std::optional<SweepRow> measure_row(const std::string& image, std::shared_ptr<const Picture> picture,
+                                    const sift::Features& original,
+                                    std::shared_ptr<const SecondPicture> turned, const Settings& settings,
+                                    std::stop_token stop) {
+    const sift::Features features = detect_features(turned->picture->grey, settings, stop);
+    if (stop.stop_requested()) return std::nullopt;
+    auto pairs = pair_features(original, features, *picture, *turned, {settings.threads, stop});
+    if (!pairs) return std::nullopt;
+    MatchResult result;
+    result.settings = settings;
+    result.first = std::move(picture);
+    result.second = std::move(turned);
+    result.side_1 = std::move(pairs->side_1);
+    result.side_2 = std::move(pairs->side_2);
+    result.matches = std::move(pairs->putative);
+    result.repeatability = pairs->repeatability;
+    judge_match(result);
+    return sweep_row(image, result);
+}
+
+}  // namespace siftscope
