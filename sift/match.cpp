@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "sift/kernels/two_nearest.h"
+#include "sift/kernels/two_nearest_vnni.h"
 #include "sift/parallel.h"
 #include "sift/require.h"
 
@@ -14,20 +15,28 @@ double distance(std::int32_t squared) {
     return std::sqrt(static_cast<float>(squared));
 }
 
-}  // namespace
-
-std::vector<TwoNearest> two_nearest(std::span<const Descriptor> query, std::span<const Descriptor> train,
-                                    const RunOptions& run) {
+/// Shares the queries among threads; `search` is the kernel that reads descriptors laid out as `groups`.
+template <class Groups, class Search>
+std::vector<TwoNearest> search_all(std::span<const Descriptor> query, const Groups& groups, Search search,
+                                   const RunOptions& run) {
     constexpr int queries_worth_a_task = 128;
-    const kernels::DescriptorGroups groups(train);
     std::vector<TwoNearest> nearest(query.size());
     parallel_for(static_cast<int>(query.size()), queries_worth_a_task, run, [&](int begin, int end) {
         const auto first = static_cast<std::size_t>(begin);
         const auto count = static_cast<std::size_t>(end - begin);
-        kernels::two_nearest(query.subspan(first, count), groups, std::span(nearest).subspan(first, count));
+        search(query.subspan(first, count), groups, std::span(nearest).subspan(first, count));
     });
     if (run.stop.stop_requested()) return {};
     return nearest;
+}
+
+}  // namespace
+
+std::vector<TwoNearest> two_nearest(std::span<const Descriptor> query, std::span<const Descriptor> train,
+                                    const RunOptions& run) {
+    if (kernels::can_use_vnni())
+        return search_all(query, kernels::ByteGroups(train), kernels::two_nearest_vnni, run);
+    return search_all(query, kernels::DescriptorGroups(train), kernels::two_nearest, run);
 }
 
 void MatchParams::validate() const {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sift/kernels/best_two.h"
+
 namespace sift::kernels {
 namespace {
 

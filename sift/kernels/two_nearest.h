@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <span>
 #include <vector>
 
@@ -20,9 +19,6 @@ class DescriptorGroups {
     static constexpr std::size_t group_size = 32;
     static constexpr std::size_t rows = 64;  ///< pairs of bins
     static constexpr std::size_t values_in_group = rows * group_size * 2;
-    /// Squared length that a filler is said to have: beyond any distance, and no sum overflows.
-    static constexpr std::int32_t farther_than_all = std::numeric_limits<std::int32_t>::max() / 2;
-
     explicit DescriptorGroups(std::span<const Descriptor> descriptors);
 
     [[nodiscard]] std::size_t group_count() const { return squared_lengths_.size() / group_size; }

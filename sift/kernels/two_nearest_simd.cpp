@@ -2,6 +2,7 @@
 #include <array>
 #include <cstring>
 
+#include "sift/kernels/best_two.h"
 #include "sift/kernels/two_nearest.h"
 
 #undef HWY_TARGET_INCLUDE
@@ -14,33 +15,18 @@ namespace sift::kernels::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
 constexpr std::size_t group_size = DescriptorGroups::group_size;
-constexpr std::size_t queries_at_once = 4;   // with two vectors of train descriptors: eight sums in registers
-constexpr std::size_t groups_in_block = 16;  // 128 KB, in the second cache while all queries pass
+constexpr std::size_t queries_at_once = 4;  // with two vectors of train descriptors: eight sums in registers
+constexpr std::size_t groups_in_block = 2;  // 16 KB, in the first cache while all queries pass
 
 /// A query and its two nearest so far.
 struct Search {
     std::array<std::int16_t, 2 * DescriptorGroups::rows> bins{};
     std::int32_t squared_length = 0;
-    TwoNearest best{-1, -1, DescriptorGroups::farther_than_all, DescriptorGroups::farther_than_all};
+    BestTwo best;
 
     void SetQuery(const Descriptor& query) {
         std::copy(query.begin(), query.end(), bins.begin());
         for (const std::int32_t bin : bins) squared_length += bin * bin;
-    }
-
-    /// Candidates come in the order of their indices: strict comparisons leave ties to the lowest.
-    void Offer(std::size_t index, std::int32_t squared) {
-        if (squared < best.nearest_squared)
-            best = {static_cast<std::int32_t>(index), best.nearest, squared, best.nearest_squared};
-        else if (squared < best.second_squared)
-            best = {best.nearest, static_cast<std::int32_t>(index), best.nearest_squared, squared};
-    }
-
-    [[nodiscard]] TwoNearest Result() const {
-        TwoNearest result = best;
-        if (result.nearest < 0) result.nearest_squared = 0;
-        if (result.second < 0) result.second_squared = 0;
-        return result;
     }
 };
 
@@ -54,8 +40,8 @@ void OfferGroup(Search* searches, const std::int16_t* group, const std::int32_t*
             std::int32_t product = 0;
             for (std::size_t bin = 0; bin < searches[q].bins.size(); ++bin)
                 product += searches[q].bins[bin] * group[(bin / 2 * group_size + lane) * 2 + bin % 2];
-            searches[q].Offer(first_index + lane,
-                              searches[q].squared_length + squared_lengths[lane] - 2 * product);
+            searches[q].best.offer(first_index + lane,
+                                   searches[q].squared_length + squared_lengths[lane] - 2 * product);
         }
 }
 
@@ -84,10 +70,11 @@ HWY_INLINE void OfferVector(Search& search, Vec32 low, Vec32 high, const std::in
     const Vec32 products = hn::RearrangeToOddPlusEven(low, high);
     const Vec32 lengths = hn::Add(hn::Set(d, search.squared_length), hn::LoadU(d, squared_lengths));
     const Vec32 squared = hn::Sub(lengths, hn::Add(products, products));
-    if (hn::AllFalse(d, hn::Lt(squared, hn::Set(d, search.best.second_squared)))) return;
+    if (hn::AllFalse(d, hn::Lt(squared, hn::Set(d, search.best.best.second_squared)))) return;
     std::array<std::int32_t, group_size / 2> distances;
     hn::StoreU(squared, d, distances.data());
-    for (std::size_t lane = 0; lane < hn::Lanes(d); ++lane) search.Offer(first_index + lane, distances[lane]);
+    for (std::size_t lane = 0; lane < hn::Lanes(d); ++lane)
+        search.best.offer(first_index + lane, distances[lane]);
 }
 
 /// Offers a group of train descriptors to four searches, two vectors at a time.
@@ -102,13 +89,21 @@ void OfferGroup(Search* searches, const std::int16_t* group, const std::int32_t*
         Vec32 high00 = low00, high01 = low00, high10 = low00, high11 = low00;
         Vec32 high20 = low00, high21 = low00, high30 = low00, high31 = low00;
         const std::int16_t* train = group + 2 * lane;
-        for (std::size_t row = 0; row < DescriptorGroups::rows; ++row, train += 2 * group_size) {
-            const Vec16 train0 = hn::LoadU(d16, train);
-            const Vec16 train1 = hn::LoadU(d16, train + 2 * lanes);
+        // Four rows at a time: a quarter of the copies between registers that the compiler makes at each
+        // turn.
+        const auto add_row = [&](std::size_t row) HWY_ATTR {
+            const Vec16 train0 = hn::LoadU(d16, train + row * 2 * group_size);
+            const Vec16 train1 = hn::LoadU(d16, train + row * 2 * group_size + 2 * lanes);
             AddProducts(&searches[0].bins[2 * row], train0, train1, low00, high00, low01, high01);
             AddProducts(&searches[1].bins[2 * row], train0, train1, low10, high10, low11, high11);
             AddProducts(&searches[2].bins[2 * row], train0, train1, low20, high20, low21, high21);
             AddProducts(&searches[3].bins[2 * row], train0, train1, low30, high30, low31, high31);
+        };
+        for (std::size_t row = 0; row < DescriptorGroups::rows; row += 4) {
+            add_row(row);
+            add_row(row + 1);
+            add_row(row + 2);
+            add_row(row + 3);
         }
         const std::int32_t* lengths = squared_lengths + lane;
         const std::size_t index = first_index + lane;
@@ -136,7 +131,7 @@ void TwoNearestOfEach(std::span<const Descriptor> query, const DescriptorGroups&
             for (std::size_t g = block; g < block_end; ++g)
                 OfferGroup(&searches[q], train.group(g), train.squared_lengths(g), g * group_size);
     }
-    for (std::size_t q = 0; q < query.size(); ++q) nearest[q] = searches[q].Result();
+    for (std::size_t q = 0; q < query.size(); ++q) nearest[q] = searches[q].best.result();
 }
 
 }  // namespace sift::kernels::HWY_NAMESPACE

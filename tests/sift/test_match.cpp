@@ -3,11 +3,13 @@
 #include <limits>
 #include <random>
 #include <stop_token>
+#include <string>
 #include <vector>
 
 #include <opencv2/features2d.hpp>
 
 #include "sift/kernels/two_nearest.h"
+#include "sift/kernels/two_nearest_vnni.h"
 #include "sift/match.h"
 #include "tests/support/catch.h"
 #include "tests/support/simd_targets.h"
@@ -132,6 +134,41 @@ TEST_CASE("two_nearest: every SIMD target agrees with its scalar twin, at awkwar
                                                train.begin() + static_cast<std::ptrdiff_t>(count));
             CHECK(sift::two_nearest(query, part) == by_definition(query, part));
         }
+    });
+}
+
+TEST_CASE("two_nearest: the pairs of 16 bits agree with the bytes, where the CPU has both",
+          "[sift][kernels][match]") {
+    const unsigned seed = 11;
+    CAPTURE(seed);
+    std::mt19937 random(seed);
+    if (!sift::kernels::can_use_vnni())
+        WARN("this CPU has no AVX-512 VNNI: pairs of 16 bits alone were tested");
+    // Around one and several groups of 48, and past a block of them; bins over the whole range of a byte.
+    for (const std::size_t count : {0U, 1U, 2U, 47U, 48U, 49U, 95U, 97U, 1921U, 2000U}) {
+        std::vector<Descriptor> query = random_descriptors(13, random);
+        std::vector<Descriptor> train = random_descriptors(count, random);
+        for (std::size_t i = 0; i < count; i += 3)
+            for (std::uint8_t& value : train[i]) value = static_cast<std::uint8_t>(random() % 256);
+        query[1].fill(255);
+        query[2].fill(0);
+        if (count > 2) train[2].fill(255);
+        CAPTURE(count);
+        const std::vector<TwoNearest> expected = by_definition(query, train);
+        std::vector<TwoNearest> actual(query.size());
+        sift::kernels::two_nearest(query, sift::kernels::DescriptorGroups(train), actual);
+        CHECK(actual == expected);
+        if (!sift::kernels::can_use_vnni()) continue;
+        std::fill(actual.begin(), actual.end(), TwoNearest{});
+        sift::kernels::two_nearest_vnni(query, sift::kernels::ByteGroups(train), actual);
+        CHECK(actual == expected);
+    }
+}
+
+TEST_CASE("two_nearest: held to lesser instructions, the bytes are not used", "[sift][kernels][match]") {
+    for_each_simd_target([](const char* target) {
+        CAPTURE(target);
+        if (std::string(target).rfind("AVX3", 0) != 0) CHECK_FALSE(sift::kernels::can_use_vnni());
     });
 }
 
