@@ -17,6 +17,7 @@
 #include "app/commands/settings_options.h"
 #include "app/commands/sweep_options.h"
 #include "app/commands/typed_options.h"
+#include "app/drawing/sweep_plot.h"
 #include "app/files/atomic_file.h"
 #include "app/files/read_picture.h"
 #include "app/files/write_sweep.h"
@@ -124,6 +125,7 @@ void keep_what_is_finished(const SweepOptions& options, const SweepPlan& plan, c
 int run_sweep_command(const SweepOptions& options, const std::stop_token& stop) {
     Outputs outputs;
     outputs.add("--output", options.output, {".csv"});
+    outputs.add("--plot", options.plot, {".png", ".svg"});
     for (const std::string& image : options.images) outputs.keep_clear_of(image);
     const SweepPlan plan = plan_of(options);
 
@@ -135,7 +137,12 @@ int run_sweep_command(const SweepOptions& options, const std::stop_token& stop) 
     if (finished.count == 0 && finished.failed > 0) return 2;
 
     const std::vector<SweepRow> rows = finished.in_order();
-    if (!options.output.empty()) write_file(options.output, sweep_csv(rows));
+    std::vector<OutputFile> files;
+    if (!options.output.empty()) files.push_back({options.output, sweep_csv(rows)});
+    if (!options.plot.empty())
+        files.push_back({options.plot,
+                         encode_sweep_plot(rows, options.settings, output_extension(options.plot, ".png"))});
+    write_files(files);
     if (!options.quiet && !outputs.uses_standard_output())
         write_file("-", sweep_table(rows) + written_lines(outputs.files()));
     return finished.failed > 0 ? 2 : 0;
@@ -159,6 +166,10 @@ void add_sweep_command(CLI::App& app, Action& action) {
                "Whose SIFT does the work; all: both profiles of ours and OpenCV's");
     command.add_option("-o,--output", options->output, "Write a row for each image, engine and angle: .csv")
         ->type_name("F.csv");
+    command
+        .add_option("--plot", options->plot,
+                    "Draw repeatability, precision, recall, position and angle error: .png or .svg")
+        ->type_name("FILE");
     command
         .add_option_function<std::string>(
             "--shard", [options](const std::string& text) { options->shard = parse_shard(text, "--shard"); },

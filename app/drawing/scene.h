@@ -49,6 +49,13 @@ struct Box {
     double radius = 0;
 };
 
+/// A filled outline, closed by itself; where it crosses itself it is filled by the even-odd rule.
+struct Area {
+    palette::Colour colour{};
+    double opacity = 1;
+    Polyline outline{};
+};
+
 struct Text {
     palette::Colour colour{};
     sift::Point baseline{};  ///< its left end
@@ -57,7 +64,7 @@ struct Text {
     std::string text{};  ///< UTF-8
 };
 
-using Item = std::variant<Picture, Strokes, Box, Text>;
+using Item = std::variant<Picture, Strokes, Box, Area, Text>;
 
 /// Drawn in order, the first item at the bottom.
 struct Scene {

@@ -194,6 +194,41 @@ void cover_box(Mask& mask, const scene::Box& box) {
     });
 }
 
+/// The area by lines a quarter of a pixel apart, each covering exactly its part of a pixel's width.
+void cover_area(Mask& mask, const Polyline& outline) {
+    constexpr int lines = 4;
+    std::vector<double> share(static_cast<std::size_t>(mask.area.width));
+    std::vector<double> crossings;
+    for (int y = mask.area.y; y < mask.area.y + mask.area.height; ++y) {
+        std::fill(share.begin(), share.end(), 0.0);
+        for (int line = 0; line < lines; ++line) {
+            const double at = y + (line + 0.5) / lines - 0.5;
+            crossings.clear();
+            for (std::size_t i = 0; i < outline.size(); ++i) {
+                const Point a = outline[i];
+                const Point b = outline[(i + 1) % outline.size()];
+                if ((a.y <= at) != (b.y <= at))
+                    crossings.push_back(a.x + (at - a.y) * (b.x - a.x) / (b.y - a.y));
+            }
+            std::sort(crossings.begin(), crossings.end());
+            for (std::size_t k = 0; k + 1 < crossings.size(); k += 2) {
+                // From the corner of the mask's first pixel.
+                const double width = static_cast<double>(share.size());
+                const double from = std::clamp(crossings[k] + 0.5 - mask.area.x, 0.0, width);
+                const double to = std::clamp(crossings[k + 1] + 0.5 - mask.area.x, 0.0, width);
+                for (auto x = static_cast<std::size_t>(from); static_cast<double>(x) < to; ++x)
+                    share[x] +=
+                        (std::min(to, static_cast<double>(x) + 1) - std::max(from, static_cast<double>(x))) /
+                        lines;
+            }
+        }
+        std::uint8_t* pixels = mask.row(y) + mask.area.x;
+        for (std::size_t x = 0; x < share.size(); ++x)
+            pixels[x] = static_cast<std::uint8_t>(std::lround(255 * std::min(share[x], 1.0)));
+    }
+    mask.touched = mask.area;
+}
+
 void blend(cv::Mat& image, Mask& mask, palette::Colour colour, double opacity) {
     const int ink[3] = {colour.blue, colour.green, colour.red};
     const int strength = static_cast<int>(std::lround(256 * std::clamp(opacity, 0.0, 1.0)));
@@ -242,6 +277,16 @@ void draw(cv::Mat& image, const scene::Box& box) {
     Mask mask(area);
     cover_box(mask, box);
     blend(image, mask, box.colour, box.opacity);
+}
+
+void draw(cv::Mat& image, const scene::Area& shape) {
+    Bounds bounds;
+    for (const Point& point : shape.outline) bounds.add(point, 1);
+    const cv::Rect area = bounds.within(image);
+    if (area.empty()) return;
+    Mask mask(area);
+    cover_area(mask, shape.outline);
+    blend(image, mask, shape.colour, shape.opacity);
 }
 
 void draw(cv::Mat& image, const scene::Text& text) {

@@ -120,6 +120,16 @@ std::string element(const scene::Box& box) {
     return svg + "/>\n";
 }
 
+std::string element(const scene::Area& area) {
+    if (area.outline.empty()) return {};
+    std::string svg = "<polygon" + attribute("fill", hex(area.colour)) + " fill-rule=\"evenodd\"";
+    if (area.opacity < 1) svg += attribute("fill-opacity", length(area.opacity));
+    svg += " points=\"";
+    for (const sift::Point& point : area.outline) svg += position(point.x) + "," + position(point.y) + " ";
+    svg.back() = '"';
+    return svg + "/>\n";
+}
+
 std::string element(const scene::Text& text) {
     constexpr double cap_height_of_font = 0.729;  // DejaVu Sans and Verdana, in ems
     // textLength keeps the layout whichever font the reader has.

@@ -214,3 +214,20 @@ TEST_CASE("sweep: a picture without keypoints has rows with empty cells", "[comm
     CHECK(result.out == header + "\nflat.png," + siftscope::engine_label({}) + ",30,0,0,0,0,0,,,,,,\n");
     CHECK(folder.run({"sweep", "flat.png", "--angles", "30"}).status == 0);
 }
+
+TEST_CASE("sweep: plots as PNG and SVG, beside the rows or alone", "[commands]") {
+    const PictureFolder folder;
+    for (const std::string plot : {"s.png", "s.svg"}) {
+        const ProgramResult result =
+            folder.run({"sweep", "photo.png", "--angles", "0:90:30", "--engine", "both", "--plot", plot});
+        CHECK(result.status == 0);
+        CHECK_THAT(result.out, contains_text(plot));
+    }
+    CHECK(cv::imread(folder.path("s.png")).cols > 1000);
+    CHECK_THAT(file_text(folder.path("s.svg")), contains_text("photo.png matched with itself"));
+    const ProgramResult piped =
+        folder.run({"sweep", "photo.png", "--angles", "0:90:30", "--engine", "both", "--plot", "-"});
+    CHECK(piped.out == file_text(folder.path("s.png")));
+    check_refused(folder.run({"sweep", "photo.png", "--angles", "0", "--plot", "s.gif"}),
+                  "must end in .png or .svg");
+}
