@@ -9,6 +9,8 @@ enum class Verdict {
     edge,            ///< ratio of principal curvatures at or above the limit (section 4.1)
     no_convergence,  ///< the refinement did not settle within its steps
     outside,         ///< the refinement left the picture or the layers
+    not_extremum,    ///< the Hessian at the solution is not definite: a saddle in space and scale
+    duplicate,       ///< another candidate was refined to the same point, and is nearer to its sample
 };
 
 /// A lattice extremum of the DoG and the story of its refinement; rejected ones are kept for "explain".

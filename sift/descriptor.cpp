@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <vector>
 
 #include "sift/elementary.h"
 #include "sift/gaussian_window.h"
 #include "sift/kernels/descriptor.h"
+#include "sift/normalize_descriptor.h"
 
 namespace sift {
 namespace {
@@ -17,10 +17,8 @@ using kernels::DescriptorHistogram;
 
 constexpr int cells = kernels::descriptor_cells;
 constexpr int directions = kernels::descriptor_directions;
-constexpr float cell_sigmas = 3;       ///< side of a cell, in keypoint sigmas
-constexpr float window_cells = 2;      ///< standard deviation of the weights: half the square's width
-constexpr float largest_share = 0.2F;  ///< of the length, for one entry: non-linear illumination (6.1)
-constexpr float integer_length = 512;  ///< length of the descriptor before rounding
+constexpr float cell_sigmas = 3;   ///< side of a cell, in keypoint sigmas
+constexpr float window_cells = 2;  ///< standard deviation of the weights: half the square's width
 
 using Histogram = std::array<float, static_cast<std::size_t>(cells* cells* directions)>;
 
@@ -89,22 +87,6 @@ Histogram join(const DescriptorHistogram& padded) {
     return out;
 }
 
-float length(const Histogram& histogram) {
-    float squares = 0;
-    for (const float value : histogram) squares += value * value;
-    return std::sqrt(squares);
-}
-
-Descriptor normalize(Histogram histogram) {
-    const float limit = length(histogram) * largest_share;
-    for (float& value : histogram) value = std::min(value, limit);
-    const float scale = integer_length / std::max(length(histogram), std::numeric_limits<float>::epsilon());
-    Descriptor out{};
-    for (std::size_t i = 0; i < out.size(); ++i)
-        out[i] = static_cast<std::uint8_t>(std::clamp(std::nearbyint(histogram[i] * scale), 0.0F, 255.0F));
-    return out;
-}
-
 }  // namespace
 
 Descriptor describe(const Image& layer, float x, float y, float sigma, float angle) {
@@ -143,7 +125,7 @@ Descriptor describe(const Image& layer, float x, float y, float sigma, float ang
              *(weights.data() + (i + radius))},
             frame, histogram);
     }
-    return normalize(join(histogram));
+    return normalize_descriptor(join(histogram));
 }
 
 }  // namespace sift

@@ -1,13 +1,18 @@
 #include "sift/detect.h"
 
+#include <algorithm>
 #include <cmath>
 
+#include "sift/continuous_localization.h"
 #include "sift/descriptor.h"
 #include "sift/elementary.h"
 #include "sift/extrema.h"
+#include "sift/fine_orientation.h"
 #include "sift/localization.h"
 #include "sift/orientation.h"
 #include "sift/parallel.h"
+#include "sift/plane_extrema.h"
+#include "sift/point_descriptor.h"
 #include "sift/root_sift.h"
 #include "sift/scale_space.h"
 #include "sift/selection.h"
@@ -18,50 +23,121 @@ namespace {
 /// The octave's extrema, refined and judged (sections 3.1, 4 and 4.1).
 std::vector<Candidate> candidates_of(const Octave& octave, const DetectParams& params,
                                      const RunOptions& run) {
-    std::vector<Candidate> candidates = find_extrema(octave, params, run);
+    std::vector<Candidate> candidates = params.blur == BlurArithmetic::integers
+                                            ? find_plane_extrema(octave, params, run)
+                                            : find_extrema(octave, params, run);
     parallel_for(static_cast<int>(candidates.size()), 64, run, [&](int begin, int end) {
         for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i)
-            candidates[i] = localize(octave, candidates[i], params);
+            candidates[i] = params.refinement == Refinement::interpolant
+                                ? localize_on_interpolant(octave, candidates[i], params)
+                                : localize(octave, candidates[i], params);
     });
     return candidates;
 }
 
-/// Scale of a candidate in samples of its octave.
-float sigma_in_samples(const Candidate& c, const DetectParams& params) {
-    const float layers = (static_cast<float>(c.layer) + static_cast<float>(c.offset_layer)) /
-                         static_cast<float>(params.layers);
-    return static_cast<float>(params.sigma) * static_cast<float>(power_of_two(layers));
+std::vector<Candidate> candidates_of(const std::vector<Octave>& space, const DetectParams& params,
+                                     const RunOptions& run) {
+    std::vector<Candidate> candidates;
+    for (const Octave& octave : space) {
+        const std::vector<Candidate> found = candidates_of(octave, params, run);
+        candidates.insert(candidates.end(), found.begin(), found.end());
+    }
+    if (params.refinement == Refinement::interpolant) mark_duplicates(candidates, space, params);
+    return candidates;
 }
 
-/// A keypoint for each dominant orientation of the candidate (section 5).
-std::vector<Keypoint> oriented_keypoints(const Octave& octave, const Candidate& c,
-                                         const DetectParams& params) {
-    const float sigma = sigma_in_samples(c, params);
+const Octave& octave_of(const std::vector<Octave>& space, int index) {
+    return space[static_cast<std::size_t>(index - space.front().index)];
+}
+
+/// The candidate as a keypoint without orientation, in the single precision of cv::SIFT.
+Keypoint keypoint_in_floats(const Octave& octave, const Candidate& c, const DetectParams& params) {
+    const float layers = (static_cast<float>(c.layer) + static_cast<float>(c.offset_layer)) /
+                         static_cast<float>(params.layers);
+    const float sigma = static_cast<float>(params.sigma) * static_cast<float>(power_of_two(layers));
     const float step = sample_step(octave.index);
     Keypoint keypoint;
     keypoint.x = (static_cast<float>(c.column) + static_cast<float>(c.offset_x)) * step;
     keypoint.y = (static_cast<float>(c.row) + static_cast<float>(c.offset_y)) * step;
     keypoint.size = sigma * step * 2;
+    return keypoint;
+}
+
+/// The same on any lattice; positions are exact, as offsets have no more than 20 fraction bits.
+Keypoint keypoint_on_lattice(const Octave& octave, const Candidate& c, const DetectParams& params) {
+    const Lattice& lattice = octave.lattice;
+    Keypoint keypoint;
+    keypoint.x = lattice.x0 + (c.column + c.offset_x) * lattice.step;
+    keypoint.y = lattice.y0 + (c.row + c.offset_y) * lattice.step;
+    keypoint.size =
+        2 * lattice.step * params.sigma * power_of_two((c.layer + c.offset_layer) / params.layers);
+    return keypoint;
+}
+
+/// Where the keypoint lies in its octave.
+LevelPoint point_in(const Octave& octave, const Keypoint& k) {
+    const Lattice& lattice = octave.lattice;
+    return {(k.x - lattice.x0) / lattice.step, (k.y - lattice.y0) / lattice.step, k.size / lattice.step / 2};
+}
+
+const kernels::GradientWeights& weights_of(GradientKind kind) {
+    return kind == GradientKind::four_point ? kernels::four_point_weights : kernels::two_point_weights;
+}
+
+/// The coarse histogram reads floats: those around the candidate.
+OrientationHistogram coarse_histogram(const IntegerImage& level, const Candidate& c, float sigma) {
+    const int radius = orientation_radius(sigma) + 1;
+    const int left = std::max(c.column - radius, 0);
+    const int top = std::max(c.row - radius, 0);
+    const int right = std::min(c.column + radius, level.width() - 1);
+    const int bottom = std::min(c.row + radius, level.height() - 1);
+    Image patch = Image::uninitialized(right - left + 1, bottom - top + 1);
+    for (int y = top; y <= bottom; ++y)
+        std::transform(level.row(y) + left, level.row(y) + right + 1, patch.row(y - top),
+                       [](std::int16_t value) { return static_cast<float>(value); });
+    return orientation_histogram(patch, c.column - left, c.row - top, sigma);
+}
+
+/// Dominant orientations of a candidate (section 5), degrees.
+std::vector<double> orientations_of(const Octave& octave, const Candidate& c, const Keypoint& keypoint,
+                                    const DetectParams& params) {
+    const auto layer = static_cast<std::size_t>(c.layer);
+    const LevelPoint point = point_in(octave, keypoint);
+    if (params.orientation == OrientationHistogramKind::fine)
+        return fine_dominant_orientations(
+            fine_orientation_histogram(octave.levels[layer], point, weights_of(params.gradient)));
+    const auto sigma = static_cast<float>(point.sigma);
+    const std::vector<float> angles =
+        dominant_orientations(params.blur == BlurArithmetic::integers
+                                  ? coarse_histogram(octave.levels[layer], c, sigma)
+                                  : orientation_histogram(octave.gaussian[layer], c.column, c.row, sigma));
+    return {angles.begin(), angles.end()};
+}
+
+/// A keypoint for each dominant orientation of the candidate.
+std::vector<Keypoint> oriented_keypoints(const Octave& octave, const Candidate& c,
+                                         const DetectParams& params) {
+    Keypoint keypoint = params.blur == BlurArithmetic::integers ? keypoint_on_lattice(octave, c, params)
+                                                                : keypoint_in_floats(octave, c, params);
     keypoint.response = std::abs(c.contrast);
     keypoint.octave = octave.index;
     keypoint.layer = c.layer;
-
-    const Image& layer = octave.gaussian[static_cast<std::size_t>(c.layer)];
     std::vector<Keypoint> keypoints;
-    for (const float angle : dominant_orientations(orientation_histogram(layer, c.column, c.row, sigma))) {
+    for (const double angle : orientations_of(octave, c, keypoint, params)) {
         keypoint.angle = angle;
         keypoints.push_back(keypoint);
     }
     return keypoints;
 }
 
-std::vector<Keypoint> keypoints_of(const Octave& octave, const DetectParams& params, const RunOptions& run) {
-    const std::vector<Candidate> candidates = candidates_of(octave, params, run);
+std::vector<Keypoint> keypoints_of(const std::vector<Octave>& space, const DetectParams& params,
+                                   const RunOptions& run) {
+    const std::vector<Candidate> candidates = candidates_of(space, params, run);
     std::vector<std::vector<Keypoint>> found(candidates.size());
     parallel_for(static_cast<int>(candidates.size()), 16, run, [&](int begin, int end) {
         for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i)
             if (candidates[i].verdict == Verdict::keypoint)
-                found[i] = oriented_keypoints(octave, candidates[i], params);
+                found[i] = oriented_keypoints(octave_of(space, candidates[i].octave), candidates[i], params);
     });
     std::vector<Keypoint> keypoints;
     for (const auto& each : found) keypoints.insert(keypoints.end(), each.begin(), each.end());
@@ -70,12 +146,17 @@ std::vector<Keypoint> keypoints_of(const Octave& octave, const DetectParams& par
 
 Descriptor describe_keypoint(const std::vector<Octave>& space, const Keypoint& k,
                              const DetectParams& params) {
-    const Octave& octave = space[static_cast<std::size_t>(k.octave - space.front().index)];
-    const double step = sample_step(k.octave);
-    const Descriptor descriptor = describe(
-        octave.gaussian[static_cast<std::size_t>(k.layer)], static_cast<float>(k.x / step),
-        static_cast<float>(k.y / step), static_cast<float>(k.size / step / 2), static_cast<float>(k.angle));
-    return params.root ? root_sift(descriptor) : descriptor;
+    const Octave& octave = octave_of(space, k.octave);
+    const auto layer = static_cast<std::size_t>(k.layer);
+    LevelPoint point = point_in(octave, k);
+    if (params.blur == BlurArithmetic::floats)
+        return describe(octave.gaussian[layer], static_cast<float>(point.x), static_cast<float>(point.y),
+                        static_cast<float>(point.sigma), static_cast<float>(k.angle));
+    if (params.descriptor_centre == DescriptorCentre::nearest_sample) {
+        point.x = std::nearbyint(point.x);
+        point.y = std::nearbyint(point.y);
+    }
+    return describe_point(octave.levels[layer], point, k.angle, weights_of(params.gradient));
 }
 
 }  // namespace
@@ -85,10 +166,7 @@ Features detect_and_describe(ImageView image, const DetectParams& params, const 
     const std::vector<Octave> space = build_scale_space(image, params, run);  // section 3
 
     Features features;
-    for (const Octave& octave : space) {  // sections 3.1, 4 and 5
-        const std::vector<Keypoint> found = keypoints_of(octave, params, run);
-        features.keypoints.insert(features.keypoints.end(), found.begin(), found.end());
-    }
+    features.keypoints = keypoints_of(space, params, run);  // sections 3.1, 4 and 5
     remove_duplicates(features.keypoints);
     keep_strongest(features.keypoints, params.max_features);
 
@@ -97,16 +175,15 @@ Features detect_and_describe(ImageView image, const DetectParams& params, const 
         for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i)
             features.descriptors[i] = describe_keypoint(space, features.keypoints[i], params);
     });
+    if (params.root)
+        for (Descriptor& descriptor : features.descriptors) descriptor = root_sift(descriptor);
     return run.stop.stop_requested() ? Features{} : features;
 }
 
 std::vector<Candidate> detect_candidates(ImageView image, const DetectParams& params, const RunOptions& run) {
     params.validate();
-    std::vector<Candidate> candidates;
-    for (const Octave& octave : build_scale_space(image, params, run)) {
-        const std::vector<Candidate> found = candidates_of(octave, params, run);
-        candidates.insert(candidates.end(), found.begin(), found.end());
-    }
+    const std::vector<Octave> space = build_scale_space(image, params, run);
+    std::vector<Candidate> candidates = candidates_of(space, params, run);
     if (run.stop.stop_requested()) return {};
     return candidates;
 }

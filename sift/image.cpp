@@ -16,16 +16,21 @@ std::size_t pixel_count(int width, int height) {
 
 }  // namespace
 
-Image::Image(int width, int height, float value) : width_(width), height_(height) {
+template <class Pixel>
+BasicImage<Pixel>::BasicImage(int width, int height, Pixel value) : width_(width), height_(height) {
     pixels_.assign(pixel_count(width, height), value);
 }
 
-Image Image::uninitialized(int width, int height) {
-    Image image;
+template <class Pixel>
+BasicImage<Pixel> BasicImage<Pixel>::uninitialized(int width, int height) {
+    BasicImage image;
     image.pixels_.resize(pixel_count(width, height));
     image.width_ = width;
     image.height_ = height;
     return image;
 }
+
+template class BasicImage<float>;
+template class BasicImage<std::int16_t>;
 
 }  // namespace sift

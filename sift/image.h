@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -38,32 +40,43 @@ struct ImageView {
     [[nodiscard]] bool empty() const { return width <= 0 || height <= 0; }
 };
 
-/// A grey picture that owns its pixels, rows packed.
-class Image {
+/// A picture that owns its pixels, rows packed.
+template <class Pixel>
+class BasicImage {
   public:
-    Image() = default;
+    BasicImage() = default;
     /// `width` x `height` pixels, all `value`. Throws std::invalid_argument for a negative size.
-    Image(int width, int height, float value = 0.0F);
+    BasicImage(int width, int height, Pixel value = {});
     /// `width` x `height` pixels that the caller will write, all of them.
-    [[nodiscard]] static Image uninitialized(int width, int height);
+    [[nodiscard]] static BasicImage uninitialized(int width, int height);
 
     [[nodiscard]] int width() const { return width_; }
     [[nodiscard]] int height() const { return height_; }
     [[nodiscard]] bool empty() const { return pixels_.empty(); }
-    [[nodiscard]] float* row(int y) { return pixels_.data() + static_cast<std::ptrdiff_t>(y) * width_; }
-    [[nodiscard]] const float* row(int y) const {
+    [[nodiscard]] Pixel* row(int y) { return pixels_.data() + static_cast<std::ptrdiff_t>(y) * width_; }
+    [[nodiscard]] const Pixel* row(int y) const {
         return pixels_.data() + static_cast<std::ptrdiff_t>(y) * width_;
     }
-    [[nodiscard]] float& at(int x, int y) { return row(y)[x]; }
-    [[nodiscard]] float at(int x, int y) const { return row(y)[x]; }
-    [[nodiscard]] ImageView view() const { return {pixels_.data(), width_, height_, width_}; }
+    [[nodiscard]] Pixel& at(int x, int y) { return row(y)[x]; }
+    [[nodiscard]] Pixel at(int x, int y) const { return row(y)[x]; }
+    [[nodiscard]] ImageView view() const requires std::is_same_v<Pixel, float> {
+        return {pixels_.data(), width_, height_, width_};
+    }
 
-    friend bool operator==(const Image&, const Image&) = default;
+    friend bool operator==(const BasicImage&, const BasicImage&) = default;
 
   private:
     int width_ = 0;
     int height_ = 0;
-    std::vector<float, UnsetAllocator<float>> pixels_;
+    std::vector<Pixel, UnsetAllocator<Pixel>> pixels_;
 };
+
+extern template class BasicImage<float>;
+extern template class BasicImage<std::int16_t>;
+
+/// Grey levels 0..255, or what is computed from them.
+using Image = BasicImage<float>;
+/// Integers of the fixed point in sift/fixed_point.h.
+using IntegerImage = BasicImage<std::int16_t>;
 
 }  // namespace sift

@@ -27,8 +27,12 @@ OrientationHistogram smooth(const OrientationHistogram& raw) {
 
 }  // namespace
 
+int orientation_radius(float sigma) {
+    return static_cast<int>(std::nearbyint(radius_sigmas * sigma));
+}
+
 OrientationHistogram orientation_histogram(const Image& layer, int column, int row, float sigma) {
-    const int radius = static_cast<int>(std::nearbyint(radius_sigmas * sigma));
+    const int radius = orientation_radius(sigma);
     const std::vector<float> weights = gaussian_window(radius, window_sigmas * sigma);
     const int left = std::max(column - radius, 1);
     const int right = std::min(column + radius, layer.width() - 2);

@@ -11,9 +11,12 @@ namespace sift {
 /// counter-clockwise on screen.
 using kernels::OrientationHistogram;
 
-/// The smoothed histogram over the square of 2 round(4.5 sigma) + 1 samples around (column, row) of `layer`:
-/// each gradient counts with its magnitude times a Gaussian of 1.5 sigma; samples without four neighbours do
-/// not count (Lowe 2004, section 5). `sigma`: scale of the keypoint in samples of the layer.
+/// Half the side of the square that the histogram is made of, in samples: round(4.5 sigma).
+[[nodiscard]] int orientation_radius(float sigma);
+
+/// The smoothed histogram over the square of 2 orientation_radius(sigma) + 1 samples around (column, row) of
+/// `layer`: each gradient counts with its magnitude times a Gaussian of 1.5 sigma; samples without four
+/// neighbours do not count (Lowe 2004, section 5). `sigma`: scale of the keypoint in samples of the layer.
 [[nodiscard]] OrientationHistogram orientation_histogram(const Image& layer, int column, int row,
                                                          float sigma);
 

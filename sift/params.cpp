@@ -39,6 +39,13 @@ void DetectParams::validate() const {
     require(sigma >= 0.6 && sigma <= 10, "sigma", sigma, "between 0.6 and 10");
     require(assumed_blur >= 0 && assumed_blur <= 10, "assumed blur", assumed_blur, "between 0 and 10");
     require(max_features >= 0, "max-features", max_features, "0 (all) or more");
+    if (blur == BlurArithmetic::floats &&
+        (upsampling != Upsampling::half_pixel || decimation != Decimation::first_sample ||
+         candidates != CandidateTest::neighbours_26 || refinement != Refinement::quadratic ||
+         orientation != OrientationHistogramKind::coarse || gradient != GradientKind::two_point ||
+         descriptor_centre != DescriptorCentre::nearest_sample))
+        throw std::invalid_argument(
+            "layers of floats are made for cv::SIFT's choices alone: set blur to integers");
 }
 
 }  // namespace sift

@@ -4,8 +4,11 @@
 #include <cmath>
 
 #include "sift/elementary.h"
+#include "sift/fixed_point.h"
 #include "sift/gaussian_blur.h"
+#include "sift/integer_blur.h"
 #include "sift/parallel.h"
+#include "sift/resample_levels.h"
 
 namespace sift {
 namespace {
@@ -57,8 +60,8 @@ std::vector<double> blur_between_layers(const DetectParams& params) {
 }
 
 /// So many that the shorter side of the last octave is about 4 samples.
-int count_octaves(const Image& base, bool upsample) {
-    const int side = std::min(base.width(), base.height());
+int count_octaves(int width, int height, bool upsample) {
+    const int side = std::min(width, height);
     return static_cast<int>(std::nearbyint(std::log2(side) - 2)) + (upsample ? 1 : 0);
 }
 
@@ -113,17 +116,74 @@ Image halve(const Image& image) {
     return out;
 }
 
+namespace {
+
+/// The lattice of octave -1 or 0.
+Lattice first_lattice(const DetectParams& params) {
+    return {0, 0, params.upsample ? 0.5 : 1};
+}
+
+IntegerImage first_levels(ImageView image, const DetectParams& params, const RunOptions& run) {
+    IntegerImage levels = levels_of(image);
+    if (!params.upsample) return levels;
+    return params.upsampling == Upsampling::node_aligned ? double_node_aligned(levels, run)
+                                                         : double_half_pixel(levels, run);
+}
+
+/// The next octave's first level, on its lattice, which replaces `lattice`.
+IntegerImage next_octave(const IntegerImage& level, Decimation decimation, Lattice& lattice) {
+    const bool centred = decimation == Decimation::centred;
+    const CoarserSide across = centred ? centred_side(level.width()) : CoarserSide{0, level.width() / 2};
+    const CoarserSide down = centred ? centred_side(level.height()) : CoarserSide{0, level.height() / 2};
+    lattice = {lattice.x0 + across.first * lattice.step, lattice.y0 + down.first * lattice.step,
+               2 * lattice.step};
+    return decimate(level, across, down);
+}
+
+std::vector<Octave> build_integer_scale_space(ImageView image, const DetectParams& params,
+                                              const RunOptions& run) {
+    Lattice lattice = first_lattice(params);
+    IntegerImage base = first_levels(image, params, run);
+    base = integer_blur(base, integer_gaussian_taps(blur_to_first_layer(params)), run);
+    const std::vector<double> blurs = blur_between_layers(params);
+    const int octaves = count_octaves(base.width(), base.height(), params.upsample);
+
+    std::vector<Octave> space;
+    for (int o = 0; o < octaves && !run.stop.stop_requested(); ++o) {
+        Octave octave;
+        octave.index = params.upsample ? o - 1 : o;
+        octave.lattice = lattice;
+        octave.difference_bits = difference_fraction_bits(params.layers);
+        octave.levels.push_back(std::move(base));
+        for (std::size_t i = 1; i < blurs.size(); ++i) {
+            BlurredLevel next =
+                integer_blur_with_difference(octave.levels.back(), integer_gaussian_taps(blurs[i]),
+                                             octave.difference_bits - level_fraction_bits, run);
+            octave.levels.push_back(std::move(next.level));
+            octave.differences.push_back(std::move(next.difference));
+        }
+        base =
+            next_octave(octave.levels[static_cast<std::size_t>(params.layers)], params.decimation, lattice);
+        space.push_back(std::move(octave));
+    }
+    return space;
+}
+
+}  // namespace
+
 std::vector<Octave> build_scale_space(ImageView image, const DetectParams& params, const RunOptions& run) {
     std::vector<Octave> space;
     if (image.empty()) return space;
+    if (params.blur == BlurArithmetic::integers) return build_integer_scale_space(image, params, run);
 
     Image base = gaussian_blur(first_octave_input(image, params, run), blur_to_first_layer(params), run);
     const std::vector<double> blurs = blur_between_layers(params);
-    const int octaves = count_octaves(base, params.upsample);
+    const int octaves = count_octaves(base.width(), base.height(), params.upsample);
 
     for (int o = 0; o < octaves && !run.stop.stop_requested(); ++o) {
         Octave octave;
         octave.index = params.upsample ? o - 1 : o;
+        octave.lattice = {0, 0, sample_step(octave.index)};
         octave.gaussian.push_back(std::move(base));
         for (std::size_t i = 1; i < blurs.size(); ++i)
             octave.gaussian.push_back(gaussian_blur(octave.gaussian.back(), blurs[i], run));

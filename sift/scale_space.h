@@ -8,17 +8,38 @@
 
 namespace sift {
 
+/// Where samples lie in the picture: sample i at x0 + i step, y0 + i step input pixels.
+struct Lattice {
+    double x0 = 0;
+    double y0 = 0;
+    double step = 1;
+};
+
 /// One octave of the scale space L(x, y, sigma): pictures of one size, each blurred 2^(1/layers) times as
 /// much as the one before (Lowe 2004, section 3, figure 1).
 struct Octave {
     int index = 0;                ///< -1 = doubled picture, 0 = input resolution, 1 = half, ...
     std::vector<Image> gaussian;  ///< layers + 3 pictures; gaussian[i] has blur sigma 2^(i / layers)
+    Lattice lattice{};
 
-    [[nodiscard]] int width() const { return gaussian.front().width(); }
-    [[nodiscard]] int height() const { return gaussian.front().height(); }
-    /// D(x, y, sigma) of layer 0..layers+1 (equation 1): formed where it is needed, never stored.
+    // In place of `gaussian` for BlurArithmetic::integers, in the fixed point of fixed_point.h:
+    std::vector<IntegerImage> levels;       ///< layers + 3 pictures
+    std::vector<IntegerImage> differences;  ///< the DoG's layers + 2 pictures, kept for their own rounding
+    int difference_bits = 0;                ///< fraction bits of these
+
+    [[nodiscard]] int width() const {
+        return levels.empty() ? gaussian.front().width() : levels.front().width();
+    }
+    [[nodiscard]] int height() const {
+        return levels.empty() ? gaussian.front().height() : levels.front().height();
+    }
+    /// D(x, y, sigma) of layer 0..layers+1 (equation 1) in grey levels; of floats formed where it is needed,
+    /// never stored.
     [[nodiscard]] float difference(int layer, int column, int row) const {
         const auto i = static_cast<std::size_t>(layer);
+        if (!differences.empty())
+            return static_cast<float>(differences[i].at(column, row)) /
+                   static_cast<float>(1 << difference_bits);
         return gaussian[i + 1].at(column, row) - gaussian[i].at(column, row);
     }
 };

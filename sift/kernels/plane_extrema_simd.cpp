@@ -1,0 +1,71 @@
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "sift/kernels/plane_extrema_simd.cpp"
+#include <hwy/foreach_target.h>
+#include <hwy/highway.h>
+
+#include "sift/kernels/plane_extrema.h"
+
+HWY_BEFORE_NAMESPACE();
+namespace sift::kernels::HWY_NAMESPACE {
+
+namespace hn = hwy::HWY_NAMESPACE;
+using Shorts = hn::ScalableTag<std::int16_t>;
+using Vector = hn::Vec<Shorts>;
+using Mask = hn::Mask<Shorts>;
+
+/// Which lanes may still be a maximum or a minimum.
+struct Alive {
+    Mask maximum;
+    Mask minimum;
+};
+
+/// The three neighbours of column x in `row`.
+HWY_INLINE Alive Survivors(Shorts d, Alive alive, Vector value, const std::int16_t* row, int x) {
+    const Vector left = hn::LoadU(d, row + x - 1);
+    const Vector middle = hn::LoadU(d, row + x);
+    const Vector right = hn::LoadU(d, row + x + 1);
+    const Vector largest = hn::Max(hn::Max(left, right), hn::Max(middle, value));
+    const Vector smallest = hn::Min(hn::Min(left, right), hn::Min(middle, value));
+    return {hn::And(alive.maximum, hn::Eq(value, largest)), hn::And(alive.minimum, hn::Eq(value, smallest))};
+}
+
+HWY_INLINE Mask ExtremaAt(Shorts d, const PlaneNeighbourhood& dog, Vector below, int x) {
+    const Vector value = hn::LoadU(d, dog.rows[1] + x);
+    Alive alive{hn::Gt(value, below), hn::Lt(value, hn::Neg(below))};
+    if (hn::AllFalse(d, hn::Or(alive.maximum, alive.minimum))) return alive.maximum;
+    for (const std::int16_t* row : dog.rows) alive = Survivors(d, alive, value, row, x);
+    return hn::Or(alive.maximum, alive.minimum);
+}
+
+std::size_t FindPlaneExtrema(const PlaneNeighbourhood& dog, int begin, int end, int threshold, int* columns) {
+    const Shorts d;
+    const auto lanes = static_cast<int>(hn::Lanes(d));
+    const Vector below = hn::Set(d, static_cast<std::int16_t>(threshold - 1));  // |value| > threshold - 1
+    std::size_t found = 0;
+    int x = begin;
+    for (; x + lanes <= end; x += lanes) {
+        const Mask mask = ExtremaAt(d, dog, below, x);
+        if (hn::AllFalse(d, mask)) continue;
+        std::int16_t lane[HWY_MAX_BYTES / sizeof(std::int16_t)];
+        hn::StoreU(hn::IfThenElseZero(mask, hn::Set(d, 1)), d, lane);
+        for (int k = 0; k < lanes; ++k)
+            if (lane[k] != 0) columns[found++] = x + k;
+    }
+    return found + scalar::find_plane_extrema(dog, x, end, threshold, columns + found);
+}
+
+}  // namespace sift::kernels::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace sift::kernels {
+
+HWY_EXPORT(FindPlaneExtrema);
+
+std::size_t find_plane_extrema(const PlaneNeighbourhood& dog, int begin, int end, int threshold,
+                               int* columns) {
+    return HWY_DYNAMIC_DISPATCH(FindPlaneExtrema)(dog, begin, end, threshold, columns);
+}
+
+}  // namespace sift::kernels
+#endif
