@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "app/commands/progress_bar.h"
 #include "app/commands/say_error.h"
 #include "app/commands/settings_options.h"
+#include "app/commands/sweep_options.h"
 #include "app/files/atomic_file.h"
 #include "app/files/read_picture.h"
 #include "app/model/agreement.h"
@@ -18,6 +20,8 @@
 #include "app/model/detect_features.h"
 #include "app/model/error.h"
 #include "app/model/match_report.h"
+#include "app/model/rotation_table.h"
+#include "app/model/run_sweep.h"
 
 namespace siftscope {
 namespace {
@@ -25,19 +29,54 @@ namespace {
 struct ValidateOptions {
     std::vector<std::string> images;
     std::string report;
+    std::vector<double> angles{15, 45, 90, 113, 180};
+    bool no_rotation = false;
     bool quiet = false;
     Settings settings;
 };
 
 Agreement compare_engines(const std::string& path, const Settings& settings, const std::stop_token& stop) {
     const std::shared_ptr<const Picture> picture = read_picture(path);
-    Settings theirs = settings;
-    theirs.engine = Engine::opencv;
-    const sift::Features ours = detect_features(picture->grey, settings, stop);
+    // Whatever profile is the default or named: this is the question of the one that copies cv::SIFT.
+    const Settings classic = settings.with(Engine::siftscope, Profile::classic);
+    const Settings theirs = settings.with(Engine::opencv, Profile::classic);
+    const sift::Features ours = detect_features(picture->grey, classic, stop);
     if (stop.stop_requested()) return {};
     Agreement agreement = compare(detect_features(picture->grey, theirs, stop), ours);
     agreement.path = path;
     return agreement;
+}
+
+/// cv::SIFT and each of our profiles on the pictures turned; empty when a stop was requested.
+std::vector<RotationFigures> turn_pictures(const std::vector<Agreement>& pictures,
+                                           const ValidateOptions& options, const std::stop_token& stop) {
+    SweepPlan plan;
+    for (const Agreement& picture : pictures) plan.images.push_back(picture.path);
+    plan.engines.push_back(options.settings.with(Engine::opencv, Profile::classic));
+    for (const Profile profile : {Profile::classic, Profile::precise})
+        plan.engines.push_back(options.settings.with(Engine::siftscope, profile));
+    plan.angles = options.angles;
+
+    std::vector<std::optional<RotationFigures>> by_row(plan.row_count());
+    ProgressBar progress(plan.row_count());
+    std::size_t finished = 0;
+    SweepHooks hooks;
+    hooks.load = [&plan](std::size_t image) { return read_picture(plan.images[image]); };
+    hooks.matched = [&by_row](std::size_t row, const MatchResult& match, const sift::Features& original,
+                              const sift::Features& turned) {
+        by_row[row] = rotation_figures(match, original, turned);
+    };
+    hooks.row_done = [&](std::size_t, const SweepRow& row) { progress.show(++finished, row.image); };
+    hooks.image_failed = [&](std::size_t, const std::string& why) {
+        progress.clear();
+        say_error(why);
+    };
+    run_sweep(plan, hooks, options.settings.threads, stop);
+    std::vector<RotationFigures> figures;
+    if (stop.stop_requested()) return figures;
+    for (std::optional<RotationFigures>& row : by_row)
+        if (row) figures.push_back(std::move(*row));
+    return figures;
 }
 
 int run_validate(const ValidateOptions& options, const std::stop_token& stop) {
@@ -65,9 +104,21 @@ int run_validate(const ValidateOptions& options, const std::stop_token& stop) {
     if (stop.stop_requested()) return 0;
     if (done.empty()) return 2;
 
-    if (!options.report.empty()) write_file(options.report, json_text(agreement_report(done, failed)));
+    std::vector<RotationFigures> figures;
+    if (!options.no_rotation) figures = turn_pictures(done, options, stop);
+    if (stop.stop_requested()) return 0;
+
+    if (!options.report.empty()) {
+        nlohmann::ordered_json report = agreement_report(done, failed);
+        if (!options.no_rotation) {
+            report["rotation"] = rotation_json(figures);
+            report["rotation"]["angles"] = options.angles;
+        }
+        write_file(options.report, json_text(report));
+    }
     if (!options.quiet && !outputs.uses_standard_output())
-        write_file("-", agreement_table(done) + written_lines(outputs.files()));
+        write_file("-", agreement_table(done) + (figures.empty() ? "" : "\n" + rotation_table(figures)) +
+                            written_lines(outputs.files()));
     if (!failed.empty()) return 2;
     return total_of(done).pass ? 0 : 1;
 }
@@ -77,11 +128,21 @@ int run_validate(const ValidateOptions& options, const std::stop_token& stop) {
 void add_validate_command(CLI::App& app, Action& action) {
     const auto options = std::make_shared<ValidateOptions>();
     options->settings = options->settings.with(Engine::siftscope, Profile::classic);
-    CLI::App& command =
-        add_command(app, "validate", "Compare our classic profile with cv::SIFT, keypoint by keypoint");
+    CLI::App& command = add_command(app, "validate",
+                                    "Compare our classic profile with cv::SIFT, keypoint by keypoint, and "
+                                    "both of ours when pictures turn");
     command.add_option("IMAGE", options->images, "The pictures")->required()->type_name("");
     command.add_option("--report", options->report, "All figures as JSON; - is standard output")
         ->type_name("F.json");
+    command
+        .add_option_function<std::string>(
+            "--angles",
+            [options](const std::string& text) { options->angles = parse_angles(text, "--angles"); },
+            "Degrees of the rotation table: START:STOP:STEP, a number, or several with commas between")
+        ->type_name("LIST")
+        ->default_str("15,45,90,113,180");
+    command.add_flag("--no-rotation", options->no_rotation, "Leave the rotation table out")
+        ->disable_flag_override();
     command.add_flag("-q,--quiet", options->quiet, "Print no table")->disable_flag_override();
     add_detect_options(command, options->settings);
     command.footer("Exit status 1: they agree less than they must, 99.9 % found and 0.1 % extra.");

@@ -174,11 +174,15 @@ class Sweep {
             settings.angle = plan_.angles[task.part];
             if (!turned) turned = rotate_grey_picture(*image.picture, settings, stop_);
             if (!turned) return;
-            const std::optional<SweepRow> row = measure_row(
-                plan_.images[task.image], image.picture, *image.originals[engine], turned, settings, stop_);
-            if (!row) return;
+            const sift::Features& original = *image.originals[engine];
+            const sift::Features features = detect_features(turned->picture->grey, settings, stop_);
+            if (stop_.stop_requested()) return;
+            const auto match = match_features(image.picture, original, turned, features, settings, stop_);
+            if (!match) return;
+            const std::size_t row = plan_.row_of(task.image, engine, task.part);
+            if (hooks_.matched) hooks_.matched(row, *match, original, features);
             const std::lock_guard lock(telling_);
-            hooks_.row_done(plan_.row_of(task.image, engine, task.part), *row);
+            hooks_.row_done(row, sweep_row(plan_.images[task.image], *match));
         }
     }
 

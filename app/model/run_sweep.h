@@ -15,6 +15,10 @@ namespace siftscope {
 struct SweepHooks {
     /// The picture of plan.images[image]; throws what is wrong with it.
     std::function<std::shared_ptr<const Picture>(std::size_t image)> load;
+    /// All that a row is taken from, before it is finished; by several threads at once. May be empty.
+    std::function<void(std::size_t row, const MatchResult& match, const sift::Features& original,
+                       const sift::Features& turned)>
+        matched;
     /// A row is finished; rows come in any order.
     std::function<void(std::size_t row, const SweepRow& figures)> row_done;
     /// An image was given up, for the reason in one sentence. Rows that it already has stay.

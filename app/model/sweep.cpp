@@ -2,7 +2,6 @@
 
 #include <utility>
 
-#include "app/model/detect_features.h"
 #include "app/model/judge_match.h"
 #include "app/model/pair_features.h"
 #include "app/model/setting_names.h"
@@ -38,12 +37,11 @@ SweepRow sweep_row(const std::string& image, const MatchResult& result) {
     return row;
 }
 
-std::optional<SweepRow> measure_row(const std::string& image, std::shared_ptr<const Picture> picture,
-                                    const sift::Features& original,
-                                    std::shared_ptr<const SecondPicture> turned, const Settings& settings,
-                                    std::stop_token stop) {
-    const sift::Features features = detect_features(turned->picture->grey, settings, stop);
-    if (stop.stop_requested()) return std::nullopt;
+std::optional<MatchResult> match_features(std::shared_ptr<const Picture> picture,
+                                          const sift::Features& original,
+                                          std::shared_ptr<const SecondPicture> turned,
+                                          const sift::Features& features, const Settings& settings,
+                                          std::stop_token stop) {
     auto pairs = pair_features(original, features, *picture, *turned, {settings.threads, stop});
     if (!pairs) return std::nullopt;
     MatchResult result;
@@ -55,7 +53,7 @@ std::optional<SweepRow> measure_row(const std::string& image, std::shared_ptr<co
     result.matches = std::move(pairs->putative);
     result.repeatability = pairs->repeatability;
     judge_match(result);
-    return sweep_row(image, result);
+    return result;
 }
 
 }  // namespace siftscope

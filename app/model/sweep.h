@@ -52,12 +52,12 @@ struct SweepRow {
 /// The row of a match that was judged: `result` has a known truth.
 [[nodiscard]] SweepRow sweep_row(const std::string& image, const MatchResult& result);
 
-/// The row of `picture` and `turned`, which is it rotated by settings.angle; `original` are the features of
-/// `picture` by the same settings. The numbers are those of MatchPipeline. Empty when a stop was requested.
-[[nodiscard]] std::optional<SweepRow> measure_row(const std::string& image,
-                                                  std::shared_ptr<const Picture> picture,
-                                                  const sift::Features& original,
-                                                  std::shared_ptr<const SecondPicture> turned,
-                                                  const Settings& settings, std::stop_token stop = {});
+/// The match of `picture` with `turned`, which is it rotated by settings.angle, from the features of both by
+/// the same settings. The numbers are those of MatchPipeline. Empty when a stop was requested.
+[[nodiscard]] std::optional<MatchResult> match_features(std::shared_ptr<const Picture> picture,
+                                                        const sift::Features& original,
+                                                        std::shared_ptr<const SecondPicture> turned,
+                                                        const sift::Features& features,
+                                                        const Settings& settings, std::stop_token stop = {});
 
 }  // namespace siftscope

@@ -5,9 +5,7 @@
 
 #include "app/files/write_sweep.h"
 #include "app/model/detect_features.h"
-#include "app/model/judge_match.h"
 #include "app/model/match_pipeline.h"
-#include "app/model/pair_features.h"
 #include "app/model/rotate_picture.h"
 #include "app/model/shard.h"
 #include "app/model/sweep_summary.h"
@@ -39,18 +37,11 @@ std::shared_ptr<const SecondPicture> turned(const Picture& picture, double angle
 /// The row of features put together by hand.
 SweepRow row_of(const std::shared_ptr<const Picture>& picture, double angle, const sift::Features& first,
                 const sift::Features& second) {
-    MatchResult result;
-    result.settings.angle = angle;
-    result.first = picture;
-    result.second = turned(*picture, angle);
-    auto pairs = pair_features(first, second, *picture, *result.second, {});
-    REQUIRE(pairs);
-    result.side_1 = pairs->side_1;
-    result.side_2 = pairs->side_2;
-    result.matches = pairs->putative;
-    result.repeatability = pairs->repeatability;
-    judge_match(result);
-    return sweep_row("hand.png", result);
+    Settings settings;
+    settings.angle = angle;
+    const auto result = match_features(picture, first, turned(*picture, angle), second, settings);
+    REQUIRE(result);
+    return sweep_row("hand.png", *result);
 }
 
 }  // namespace
@@ -129,14 +120,16 @@ TEST_CASE("sweep: a row has the figures of a match, with either engine", "[app][
             settings.angle = angle;
             MatchPipeline pipeline;
             const auto expected = pipeline.run(input, settings);
-            const auto row = measure_row("a.png", picture, detect_features(picture->grey, settings),
-                                         rotate_grey_picture(*picture, settings), settings);
-            REQUIRE(row);
-            CHECK(*row == sweep_row("a.png", *expected));
-            CHECK(row->kept == expected->kept);
-            CHECK(row->right == expected->verdicts->right);
-            CHECK(row->repeatability == expected->repeatability);
-            CHECK(row->kept > 20);
+            const auto second = rotate_grey_picture(*picture, settings);
+            const auto result = match_features(picture, detect_features(picture->grey, settings), second,
+                                               detect_features(second->picture->grey, settings), settings);
+            REQUIRE(result);
+            const SweepRow row = sweep_row("a.png", *result);
+            CHECK(row == sweep_row("a.png", *expected));
+            CHECK(row.kept == expected->kept);
+            CHECK(row.right == expected->verdicts->right);
+            CHECK(row.repeatability == expected->repeatability);
+            CHECK(row.kept > 20);
         }
 }
 

@@ -9,7 +9,8 @@ TEST_CASE("validate: our classic profile agrees with cv::SIFT, at the defaults a
                                                    {"--edge", "5"},
                                                    {"--sigma", "1.2"}}) {
         CAPTURE(change);
-        std::vector<std::string> words{"validate", "photo.png", "other.png", "--report", "v.json"};
+        std::vector<std::string> words{"validate",      "photo.png", "other.png",
+                                       "--no-rotation", "--report",  "v.json"};
         words.insert(words.end(), change.begin(), change.end());
         const ProgramResult result = folder.run(words);
         const nlohmann::ordered_json report = read_json(folder.path("v.json"));
@@ -30,6 +31,32 @@ TEST_CASE("validate: our classic profile agrees with cv::SIFT, at the defaults a
         }
         CHECK(report["images"][1]["path"] == "other.png");
     }
+}
+
+TEST_CASE("validate: the rotation table stands beside the agreement, for both profiles", "[commands]") {
+    const PictureFolder folder;
+    const ProgramResult result =
+        folder.run({"validate", "photo.png", "--angles", "90,20:30:10", "--report", "v.json"});
+    CHECK((result.status == 0 || result.status == 1));
+    for (const std::string text : {"quarter turns", "other angles", "cv::SIFT", "classic", "precise",
+                                   "tight: 0.25 px and 1 degree, %", "Verdict: "})
+        CHECK_THAT(result.out, contains_text(text));
+    const nlohmann::ordered_json report = read_json(folder.path("v.json"));
+    CHECK(report["rotation"]["angles"] == nlohmann::ordered_json{20.0, 30.0, 90.0});
+    for (const char* angles : {"quarter_turns", "other_angles"}) {
+        for (const char* engine : {"opencv", "siftscope-classic", "siftscope-precise"})
+            CHECK(report["rotation"][angles][engine]["found_1px"] > 0.5);
+        // Where the profile copies it to the last keypoint, so it does in this table.
+        CHECK(report["rotation"][angles]["siftscope-classic"]["found_1px"].get<double>() ==
+              Approx(report["rotation"][angles]["opencv"]["found_1px"].get<double>()).margin(0.01));
+    }
+    CHECK(report["rotation"]["verdict"].get<std::string>().rfind("Verdict: ", 0) == 0);
+
+    const ProgramResult without = folder.run({"validate", "photo.png", "--no-rotation", "--report", "-"});
+    CHECK(without.status == result.status);  // the table decides nothing
+    CHECK_FALSE(nlohmann::json::parse(without.out).contains("rotation"));
+    CHECK(nlohmann::json::parse(without.out)["images"] == nlohmann::json(report["images"]));
+    check_refused(folder.run({"validate", "photo.png", "--angles", "90:0:10"}), "reversed");
 }
 
 TEST_CASE("validate: one unreadable picture is named, the others are done, the status is 2", "[commands]") {
@@ -68,7 +95,7 @@ TEST_CASE("validate: the photographs agree as well, where they are at hand", "[c
     if (!std::filesystem::is_directory(photographs)) return;
     const ProgramResult result =
         siftscope_run({"validate", photographs / "chelsea.png", photographs / "coffee.png",
-                       photographs / "astronaut.png", "--report", "-"});
+                       photographs / "astronaut.png", "--no-rotation", "--report", "-"});
     CHECK(result.status == 0);
     const auto report = nlohmann::json::parse(result.out);
     CHECK(report["found"] >= 0.999);
