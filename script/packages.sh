@@ -14,8 +14,9 @@ build_packages=(
 # To run the window: its font and, where there is no graphics card, software OpenGL.
 window_packages=(fonts-dejavu-core libgl1-mesa-dri)
 
-# To test the window: a display without a monitor, a mouse without a hand, a clipboard.
-test_packages=(xvfb xauth xdotool xclip x11-utils x11-xserver-utils)
+# To test the window: a display without a monitor, a mouse without a hand, a clipboard. And what shares a sweep
+# among processes.
+test_packages=(xvfb xauth xdotool xclip x11-utils x11-xserver-utils parallel)
 
 # To check the sources; only script/format, script/check-format and script/tidy ask for these.
 format_packages=(clang-format)
