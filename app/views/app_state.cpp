@@ -106,7 +106,10 @@ Json state_of(const AppState& state) {
                       {"keypoints", view.keypoints},
                       {"not_visible", view.not_visible},
                       {"right_lines", view.right_lines},
-                      {"wrong_lines", view.wrong_lines}};
+                      {"wrong_lines", view.wrong_lines},
+                      {"insight", name_of(view.insight)},
+                      {"criterion", view.criterion == Criterion::ratio ? "ratio" : "distance"},
+                      {"residual_arrows", view.residual_arrows}};
     report["hovered"] = state.result ? pick_report(*state.result, state.hovered) : Json(nullptr);
     report["isolated"] = state.result ? pick_report(*state.result, state.isolated) : Json(nullptr);
     report["reason"] = state.result ? Json(state.result->reason) : Json(nullptr);

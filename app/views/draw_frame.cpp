@@ -12,6 +12,7 @@
 #include "app/views/controls.h"
 #include "app/views/figures.h"
 #include "app/views/frame.h"
+#include "app/views/insight_drawer.h"
 #include "app/views/keyboard.h"
 #include "app/views/menu_bar.h"
 #include "app/views/notices.h"
@@ -36,7 +37,8 @@ CanvasPointer match_panel(Frame& frame, CanvasGraphics& graphics) {
     explain("Open a picture (Ctrl+O). Dropping a file on the window opens it, too.");
     toolbar(frame);
     const ImVec2 room = ImGui::GetContentRegionAvail();
-    const float below = figures_height(frame, room.x) + frame.px(6);
+    const float insight = insight_height(frame, room.y - figures_height(frame, room.x));
+    const float below = figures_height(frame, room.x) + insight + frame.px(12);
     const float height = std::max(room.y - below, frame.px(160));
     const ImVec2 corner = ImGui::GetCursorScreenPos();
     CanvasPointer pointer;
@@ -47,6 +49,8 @@ CanvasPointer match_panel(Frame& frame, CanvasGraphics& graphics) {
     notices(frame, {corner.x, corner.y + frame.px(20), room.x, height});
     isolated_card(frame, {corner.x, corner.y + height});
     ImGui::SetCursorScreenPos({corner.x, corner.y + height + frame.px(6)});
+    insight_drawer(frame, insight);
+    ImGui::SetCursorScreenPos({corner.x, corner.y + height + insight + frame.px(12)});
     figures(frame);
     return pointer;
 }

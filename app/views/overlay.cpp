@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/drawing/palette.h"
+#include "app/model/residuals.h"
 #include "app/views/stroke_painter.h"
 
 namespace siftscope {
@@ -75,8 +76,16 @@ Turn turn_between(const sift::Rotation& found, const sift::Rotation& shown) {
 OverlayScene overlay_scene(std::shared_ptr<const MatchResult> result,
                            const std::array<CanvasView, 2>& canvases, const Turn& turn, const ViewState& view,
                            float scale, bool moving) {
-    return {std::move(result), canvases,         turn,  view.keypoints, view.not_visible,
-            view.right_lines,  view.wrong_lines, scale, moving};
+    return {std::move(result),
+            canvases,
+            turn,
+            view.keypoints,
+            view.not_visible,
+            view.right_lines,
+            view.wrong_lines,
+            view.residual_arrows,
+            scale,
+            moving};
 }
 
 ScreenKeypoint screen_keypoint(const OverlayScene& scene, const sift::Keypoint& keypoint, int picture) {
@@ -143,6 +152,27 @@ class OverlayPainter {
             // A line to a place outside its canvas would end on the other picture.
             if (scene_.canvases[0].area.contains(a) && scene_.canvases[1].area.contains(b))
                 painter.line(a, b, ink.colour, ink.opacity, ink.width);
+        }
+    }
+
+    // From where each right match should be in the second picture to where it is, magnified.
+    void residuals() {
+        StrokePainter painter(pixels_, {area_.x, area_.y});
+        const CanvasView& canvas = scene_.canvases[1];
+        const Ink ink{palette::selected, 0.9, 1.2F * thin_};
+        for (const Residual& residual : right_residuals(result_)) {
+            const sift::Match& match = result_.matches[residual.match];
+            const auto& partner = result_.side_2->keypoints[static_cast<std::size_t>(match.second)];
+            const auto shown = [&](double times) {
+                const sift::Point place{partner.x + (times - 1) * residual.dx,
+                                        partner.y + (times - 1) * residual.dy};
+                return canvas.to_screen(scene_.turn.shown_from_found(place));
+            };
+            const ScreenPoint from = shown(0);
+            const ScreenPoint to = shown(scene_.residual_arrows);
+            if (!canvas.area.contains(from) || !canvas.area.contains(to)) continue;
+            painter.line(from, to, ink.colour, ink.opacity, ink.width);
+            painter.circle(from, 1.5F * thin_, ink.colour, ink.opacity, ink.width);
         }
     }
 
@@ -216,6 +246,7 @@ cv::Mat draw_overlay(const OverlayScene& scene, const Rect& area) {
     OverlayPainter painter(scene, pixels, area);
     painter.lines(false);
     for (const int picture : {0, 1}) painter.keypoints(picture);
+    if (scene.residual_arrows > 0) painter.residuals();
     painter.lines(true);  // on top: these are what one looks for
     return pixels;
 }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "app/model/threshold_curve.h"
+#include "app/views/insight.h"
 #include "sift/geometry/point.h"
 
 namespace siftscope {
@@ -10,6 +12,10 @@ struct ViewState {
     bool not_visible = true;  ///< the faded ones
     bool right_lines = true;
     bool wrong_lines = true;
+
+    Insight insight = Insight::none;         ///< open below the pictures
+    Criterion criterion = Criterion::ratio;  ///< of the threshold view
+    double residual_arrows = 0;              ///< magnification of the residuals drawn as arrows; 0 draws none
 
     bool fit = true;       ///< each picture as large as its canvas allows; `zoom` and `centre` do not count
     double zoom = 1;       ///< window pixels for one picture pixel, the same in both pictures
