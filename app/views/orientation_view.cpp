@@ -54,7 +54,7 @@ void orientation_view(Frame& frame) {
         plot_bar(place, static_cast<double>(i) * step, static_cast<double>(i + 1) * step, 0,
                  std::sqrt(bins[i]), frame.ui.palette.series_1);
     if (result->angle_true)
-        plot_marker(frame, place, in_turn(*result->angle_true), frame.ui.palette.good, false);
+        plot_marker(frame, place, in_turn(*result->angle_true), frame.ui.palette.text, false);
     plot_marker(frame, place, in_turn(estimate.angle), frame.ui.palette.warning, false);
     ImGui::SameLine(0, frame.px(10));
     ImGui::BeginGroup();
@@ -67,7 +67,7 @@ void orientation_view(Frame& frame) {
                     " inliers")
                        .c_str());
     if (result->angle_true)
-        line_of(frame, "Truth", degrees(in_turn(*result->angle_true), 2), frame.ui.palette.good,
+        line_of(frame, "Truth", degrees(in_turn(*result->angle_true), 2), frame.ui.palette.text,
                 "By how much the picture was turned.");
     if (result->angle_error)
         ImGui::Text("Error %s%s", *result->angle_error >= 0 ? "+" : "",

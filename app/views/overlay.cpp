@@ -160,7 +160,11 @@ class OverlayPainter {
         StrokePainter painter(pixels_, {area_.x, area_.y});
         const CanvasView& canvas = scene_.canvases[1];
         const Ink ink{palette::selected, 0.9, 1.2F * thin_};
-        for (const Residual& residual : right_residuals(result_)) {
+        constexpr std::size_t most = 300;  // more would hide the picture and say nothing new
+        const std::vector<Residual> residuals = right_residuals(result_);
+        const std::size_t stride = 1 + residuals.size() / most;
+        for (std::size_t i = 0; i < residuals.size(); i += stride) {
+            const Residual& residual = residuals[i];
             const sift::Match& match = result_.matches[residual.match];
             const auto& partner = result_.side_2->keypoints[static_cast<std::size_t>(match.second)];
             const auto shown = [&](double times) {
@@ -172,7 +176,6 @@ class OverlayPainter {
             const ScreenPoint to = shown(scene_.residual_arrows);
             if (!canvas.area.contains(from) || !canvas.area.contains(to)) continue;
             painter.line(from, to, ink.colour, ink.opacity, ink.width);
-            painter.circle(from, 1.5F * thin_, ink.colour, ink.opacity, ink.width);
         }
     }
 
