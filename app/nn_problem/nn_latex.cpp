@@ -259,6 +259,33 @@ class Document {
 
 }  // namespace
 
+std::string tensor_latex(const std::string& name, const nn::Tensor& tensor) {
+    std::string text;
+    add_tensor(name, tensor, text);
+    return text;
+}
+
+std::string latex_name(const NnProblem& problem, const std::string& key) {
+    std::string letter = key;
+    std::size_t layer = 0;
+    const bool in_layer = key.rfind("layers[", 0) == 0;
+    if (in_layer) {
+        layer = std::stoul(key.substr(7));
+        letter = key.substr(key.find('.') + 1);
+    }
+    const bool gradient = letter.size() > 1 && letter[0] == 'd' && letter != "dp_target";
+    if (gradient) letter.erase(0, 1);
+    std::string name = letter;
+    if (letter == "logits") name = "y";
+    if (letter == "dp_target") name = R"(\frac{\partial p_{gt}}{\partial y})";
+    if (letter == "live") name = R"(\text{live})";
+    const std::string upper = letter == "weight" ? "W" : letter == "bias" ? "b" : "";
+    if (!upper.empty()) name = in_layer ? upper + "^{(" + std::to_string(layer) + ")}" : upper;
+    if (problem.kind == "network" && (letter == "x" || letter == "y"))
+        name = "x^{(" + std::to_string(in_layer ? layer + 1 : 0) + ")}";
+    return gradient ? R"(\frac{\partial L}{\partial )" + name + "}" : name;
+}
+
 std::string nn_latex(const NnProblem& problem, const NnSolution& solution) {
     return Document(problem, solution).write();
 }

@@ -81,12 +81,17 @@ Json gradient_check_json(const NnProblem& problem, const nn::GradientCheck& chec
 
 }  // namespace
 
-NnSolution solve(const NnProblem& problem, const std::stop_token& stop) {
+NnSolution run_passes(const NnProblem& problem) {
     NnSolution solution;
     solution.forward = nn::forward(problem.network, problem.x);
     solution.gradients = nn::zero_gradients(problem.network, solution.forward);
     nn::backward(problem.network, solution.forward, solution.gradients);
     require_finite(problem, solution);
+    return solution;
+}
+
+NnSolution solve(const NnProblem& problem, const std::stop_token& stop) {
+    NnSolution solution = run_passes(problem);
     solution.check = nn::check_gradients(problem.network, solution.forward, solution.gradients, {}, stop);
     return solution;
 }

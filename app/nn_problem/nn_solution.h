@@ -19,6 +19,9 @@ struct NnSolution {
 /// Throws UserError when a number of the result is not finite: the input was too large for double precision.
 [[nodiscard]] NnSolution solve(const NnProblem& problem, const std::stop_token& stop = {});
 
+/// The passes alone: `check` stays empty. Throws as solve() does.
+[[nodiscard]] NnSolution run_passes(const NnProblem& problem);
+
 /// The result file:
 ///   nll                    loss, p, dlogits, dp_target (the derivative of p_target by each logit)
 ///   linear, conv2d         y, dx, dweight, dbias

@@ -6,6 +6,8 @@
 #include "app/views/background_jobs.h"
 #include "app/views/canvas_graphics.h"
 #include "app/views/commands.h"
+#include "app/views/gradient_report.h"
+#include "app/views/gradient_textures.h"
 #include "app/views/pick_report.h"
 
 namespace siftscope {
@@ -81,13 +83,14 @@ bool is_current(const AppState& state) {
 
 bool is_busy(const AppState& state) {
     return state.updating || state.export_waiting || !state.opening.empty() || state.jobs->loader.busy() ||
-           state.jobs->matcher.busy() || state.jobs->exporter.busy();
+           state.jobs->matcher.busy() || state.jobs->exporter.busy() || gradients_busy(state);
 }
 
 void poll(AppState& state) {
     take_picture(state);
     take_result(state);
     take_export(state);
+    poll_gradients(state);
 }
 
 Json state_of(const AppState& state) {
@@ -113,6 +116,7 @@ Json state_of(const AppState& state) {
     report["hovered"] = state.result ? pick_report(*state.result, state.hovered) : Json(nullptr);
     report["isolated"] = state.result ? pick_report(*state.result, state.isolated) : Json(nullptr);
     report["reason"] = state.result ? Json(state.result->reason) : Json(nullptr);
+    if (state.panel == Panel::gradients) report["nn"] = gradient_report(state);
     return report;
 }
 

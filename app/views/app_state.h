@@ -11,6 +11,7 @@
 #include "app/model/match_result.h"
 #include "app/model/picture.h"
 #include "app/model/settings.h"
+#include "app/views/gradient_screen.h"
 #include "app/views/number_entry.h"
 #include "app/views/panel.h"
 #include "app/views/pick.h"
@@ -19,6 +20,7 @@
 namespace siftscope {
 
 class CanvasGraphics;
+class GradientTextures;
 struct BackgroundJobs;
 
 /// A sentence for the user; errors stay until they are dismissed.
@@ -44,6 +46,7 @@ struct AppState {
     bool updating = false;                        ///< `result` is not yet that of `settings` and `picture`
 
     Panel panel = Panel::match;  ///< the tab that is shown
+    GradientScreen gradients;
     ViewState view;
     Pick hovered;               ///< under the pointer in the last frame
     bool view_dragged = false;  ///< a canvas is being dragged
@@ -65,6 +68,7 @@ struct AppState {
 
     std::unique_ptr<BackgroundJobs> jobs;
     std::unique_ptr<CanvasGraphics> graphics;  ///< textures; made by the first draw_frame
+    std::unique_ptr<GradientTextures> gradient_textures;
 };
 
 /// `result` is that of `settings` and `picture`: neither on its way nor refused.

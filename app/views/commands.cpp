@@ -57,6 +57,8 @@ struct Apply {
 
     void operator()(const ShowPanel& command) const { state.panel = command.panel; }
 
+    void operator()(const GradientCommand& command) const { siftscope::apply(state, command); }
+
     void operator()(const ShowHelp& command) const { state.help_open = command.open; }
 
     void operator()(const ShowAbout& command) const { state.about_open = command.open; }

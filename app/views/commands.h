@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "app/model/settings.h"
+#include "app/views/gradient_commands.h"
 #include "app/views/panel.h"
 #include "app/views/pick.h"
 #include "app/views/view_state.h"
@@ -50,7 +51,7 @@ struct ShowAbout {
 
 /// What a panel or a shortcut asks for.
 using Command = std::variant<OpenPicture, SetSettings, SetView, Isolate, SetExportPath, ExportMatch,
-                             CopyCommand, ShowPanel, DismissMessage, ShowHelp, ShowAbout>;
+                             CopyCommand, ShowPanel, GradientCommand, DismissMessage, ShowHelp, ShowAbout>;
 
 /// The one place where the state changes on behalf of the user.
 void apply(AppState& state, const Command& command);

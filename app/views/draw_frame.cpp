@@ -12,6 +12,8 @@
 #include "app/views/controls.h"
 #include "app/views/figures.h"
 #include "app/views/frame.h"
+#include "app/views/gradient_panel.h"
+#include "app/views/gradient_textures.h"
 #include "app/views/insight_drawer.h"
 #include "app/views/keyboard.h"
 #include "app/views/menu_bar.h"
@@ -55,7 +57,8 @@ CanvasPointer match_panel(Frame& frame, CanvasGraphics& graphics) {
     return pointer;
 }
 
-CanvasPointer whole_window(Frame& frame, CanvasGraphics& graphics) {
+CanvasPointer whole_window(Frame& frame, AppState& state) {
+    const bool gradients = state.panel == Panel::gradients;
     menu_bar(frame);
     const ImVec2 size = ImGui::GetIO().DisplaySize;
     const float top = ImGui::GetFrameHeight();
@@ -69,13 +72,20 @@ CanvasPointer whole_window(Frame& frame, CanvasGraphics& graphics) {
     if (ImGui::Begin("siftscope", nullptr, flags)) {
         ImGui::PopStyleVar();
         tab_strip(frame);
-        imgui::begin_bordered_child("settings", {column_width(frame, size.x), 0});
-        settings_column(frame);
+        imgui::begin_bordered_child(gradients ? "gradient settings" : "settings",
+                                    {column_width(frame, size.x), 0});
+        if (gradients)
+            gradient_column(frame, state.gradients);
+        else
+            settings_column(frame);
         ImGui::EndChild();
         ImGui::SameLine(0, frame.px(12));
         ImGui::PushStyleColor(ImGuiCol_ChildBg, 0U);
         ImGui::BeginChild("panel", {0, 0}, false, ImGuiWindowFlags_NoScrollWithMouse);
-        pointer = match_panel(frame, graphics);
+        if (gradients)
+            gradient_panel(frame, state.gradients, *state.gradient_textures);
+        else
+            pointer = match_panel(frame, *state.graphics);
         ImGui::EndChild();
         ImGui::PopStyleColor();
     } else {
@@ -92,17 +102,20 @@ void draw_frame(AppState& state, UiContext& ui) {
     for (auto& path : std::exchange(ui.open_requests, {})) apply(state, OpenPicture{std::move(path)});
     poll(state);
     if (!state.graphics) state.graphics = std::make_unique<CanvasGraphics>();
+    if (!state.gradient_textures) state.gradient_textures = std::make_unique<GradientTextures>();
 
     std::vector<Command> commands;
     Frame frame{state, ui, state.entry, commands};
+    if (state.panel == Panel::gradients) gradient_keys(frame, state.gradients);
     keyboard(frame);
-    const CanvasPointer pointer = whole_window(frame, *state.graphics);
+    const CanvasPointer pointer = whole_window(frame, state);
     if (state.view_dragged && !pointer.dragging) ui.animate = true;  // all lines again
     state.hovered = pointer.hovered;
     state.view_dragged = pointer.dragging;
     for (const Command& command : commands) apply(state, command);
     if (!commands.empty()) ui.animate = true;  // what was drawn is out of date
 
+    if (auto path = std::exchange(state.gradients.screen_path, std::nullopt)) ui.screenshot = *path;
     if (auto text = std::exchange(state.clipboard, std::nullopt)) ui.set_clipboard(*text);
     if (auto path = std::exchange(state.opened, std::nullopt)) ui.remember_file(*path);
     if (state.picture) ui.title = state.picture->path.filename().string();

@@ -77,7 +77,7 @@ void keyboard(Frame& frame) {
     if (keys.pressed({GLFW_KEY_C, true, true})) frame.ask(CopyCommand{});
     if (keys.pressed({GLFW_KEY_Q, true})) frame.ui.quit = true;
     if (keys.pressed({GLFW_KEY_F1}) || keys.typed('?')) frame.ask(ShowHelp{!frame.state.help_open});
-    edit_settings(frame);
+    if (frame.state.panel == Panel::match) edit_settings(frame);
     change_view(frame);
 }
 

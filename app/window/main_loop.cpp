@@ -88,6 +88,11 @@ void MainLoop::sleep() {
         frames_due_ = std::max(frames_due_, 1);
         return;
     }
+    if (redraw_at_s_ > 0 && GlfwWindow::seconds() >= redraw_at_s_) {
+        window_.poll();
+        frames_due_ = std::max(frames_due_, 1);
+        return;
+    }
     if (script_) {
         // Drawing while a script waits would take the processor from what it waits for.
         if (window_.wait(script_look_s)) frames_due_ = frames_after_event;
@@ -97,14 +102,19 @@ void MainLoop::sleep() {
         window_.poll();
         return;
     }
-    const bool blinking = ImGui::GetIO().WantTextInput;
-    frames_due_ = window_.wait(blinking ? blink_s : 0) ? frames_after_event : 1;
+    double timeout_s = ImGui::GetIO().WantTextInput ? blink_s : 0;
+    if (redraw_at_s_ > 0) {
+        const double left_s = std::max(redraw_at_s_ - GlfwWindow::seconds(), 1e-3);
+        timeout_s = timeout_s > 0 ? std::min(timeout_s, left_s) : left_s;
+    }
+    frames_due_ = window_.wait(timeout_s) ? frames_after_event : 1;
 }
 
 void MainLoop::frame() {
     follow_look();
     widgets_.begin_frame();
     ui_.animate = false;
+    ui_.redraw_in_s = 0;
     window_.begin_frame();
     if (auto chosen = browser_.draw(ui_)) ui_.open_requests.push_back(std::move(*chosen));
     if (browser_.is_open()) window_.shortcuts.end_frame();
@@ -125,6 +135,7 @@ void MainLoop::frame() {
         window_.skip_render();
     }
     follow_title();
+    redraw_at_s_ = ui_.redraw_in_s > 0 ? GlfwWindow::seconds() + ui_.redraw_in_s : 0;
     ++frames_;
     frames_due_ = std::max(frames_due_ - 1, 0);
 }

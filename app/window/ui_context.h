@@ -33,6 +33,7 @@ struct UiContext {
     // Asked by who draws; answered by the window after the frame.
     bool browse = false;                ///< show the file browser; its answer comes in open_requests
     bool animate = false;               ///< draw the next frame at once; reset each frame
+    double redraw_in_s = 0;             ///< draw a frame after so many seconds; reset each frame, 0 = none
     bool quit = false;                  ///< close the window
     std::string title{};                ///< of the window: the name of the file; shown as "NAME - siftscope"
     ThemeKind theme = ThemeKind::dark;  ///< may be changed: takes effect with the next frame
