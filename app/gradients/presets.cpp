@@ -16,7 +16,8 @@ const std::vector<Preset>& presets() {
     static const std::vector<Preset> list = [] {
         const auto of = [](const char* name, const char* title) {
             std::string shows = nn_example(name).shows;
-            shows[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(shows[0])));
+            const bool formula = shows[1] == ' ' && shows[0] != 'a';
+            if (!formula) shows[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(shows[0])));
             return Preset{name, title, shows + "."};
         };
         return std::vector<Preset>{

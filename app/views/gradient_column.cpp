@@ -310,18 +310,18 @@ void export_section(Frame& frame, GradientScreen& screen) {
                 : name == "problem" || name == "result" ? ".json"
                                                         : ".png");
     };
-    if (screen.export_path.empty()) screen.export_path = usual_path(screen.export_tensor);
     if (choice_row(frame, "export_tensor", "What",
                    "A tensor by its name in the result file; or the problem, the "
                    "result or the whole derivation, as `siftscope nn` reads and writes them.",
                    words, words, chosen)) {
-        const bool usual = screen.export_path == usual_path(screen.export_tensor);
         screen.export_tensor = names[chosen];
-        if (usual) screen.export_path = usual_path(screen.export_tensor);
+        screen.export_path_chosen = false;
     }
+    if (!screen.export_path_chosen) screen.export_path = usual_path(screen.export_tensor);
     const float gap = frame.px(6), width = ImGui::GetContentRegionAvail().x;
     ImGui::SetNextItemWidth(width);
-    ImGui::InputText("##gradient_export_path", &screen.export_path);
+    if (ImGui::InputText("##gradient_export_path", &screen.export_path))
+        screen.export_path_chosen = !screen.export_path.empty();
     frame.ui.widgets.note_text("gradient_export_path", screen.export_path);
     explain(
         "The ending chooses the format: .png, .jpg, .webp, .tif or .svg with the scale bar; .csv, .json or "

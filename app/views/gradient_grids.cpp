@@ -152,7 +152,7 @@ class Grids {
     void draw_footer(const TensorCard& card, const Rect& rect, const NumberRange& range) {
         ImFont* small = frame_.ui.fonts->small;
         const Palette& palette = frame_.ui.palette;
-        const float height = frame_.px(card.shown.gradient ? 50 : 34);
+        const float height = frame_.px(card.shown.gradient ? 62 : 34);
         const float top = rect.y + rect.height - height + frame_.px(6);
         const float width = std::min(rect.width, frame_.px(150));
         constexpr int pieces = 24;
@@ -174,10 +174,10 @@ class Grids {
         if (range.about_zero) label("0", 0.5F);
         label((range.clipped ? "\u2265 " : "") + nn::short_number(range.high, 3), 1);
         if (!card.shown.gradient || card.shown.kind != ShownTensor::Kind::cells || card.overlay) return;
-        draw_badge(card, {rect.x, top + frame_.px(25)});
+        draw_badge(card, {rect.x, top + frame_.px(24)}, rect.width);
     }
 
-    void draw_badge(const TensorCard& card, ImVec2 at) {
+    void draw_badge(const TensorCard& card, ImVec2 at, float width) {
         ImFont* small = frame_.ui.fonts->small;
         const Palette& palette = frame_.ui.palette;
         std::string words;
@@ -192,7 +192,7 @@ class Grids {
             if (check.checked > 0) colour = check.largest_error < 1e-6 ? palette.good : palette.bad;
             if (check.kinks > 0) colour = palette.warning;
         }
-        draw_->AddText(small, small->FontSize, at, colour, words.c_str());
+        draw_->AddText(small, small->FontSize, at, colour, words.c_str(), nullptr, width);
     }
 
     // ---- numbers ----

@@ -8,10 +8,11 @@ namespace siftscope {
 namespace {
 
 constexpr double page_gap = 8, card_gap = 22, title_height = 24, layer_title = 28;
-constexpr double badge_width = 196;  // "checked, largest error 3e-10" in the small font
-constexpr double plain_width = 84;
+constexpr double badge_width = 136;  // "largest error 3e-10" in the small font
+constexpr double plain_width = 60;
 constexpr std::array cell_sizes{78.0, 68.0, 60.0, 53.0, 47.0};
 constexpr double height_of_width = 0.78;
+constexpr double gradient_footer = 62, picture_footer = 34;
 
 /// A card without its place.
 TensorCard measured(const ShownTensor& shown, const nn::Shape& shape, float width, float height, float cell,
@@ -44,7 +45,7 @@ TensorCard measured(const ShownTensor& shown, const nn::Shape& shape, float widt
     card.rect.width =
         std::max(across * (card.page_width + gap) - gap, px(shown.gradient ? badge_width : plain_width));
     card.rect.height = px(title_height) + down * (card.page_height + gap) - gap +
-                       (bar ? px(shown.gradient ? 50 : 34) : px(6));
+                       (bar ? px(shown.gradient ? gradient_footer : picture_footer) : px(6));
     return card;
 }
 
@@ -83,7 +84,10 @@ GradientLayout laid_out(const SolvedLab& solved, float width, float height, floa
         }
         if (x + together - px(card_gap) > width) new_row();
         for (TensorCard& card : cards) {
-            if (x > 0 && x + card.rect.width > width) new_row();
+            if (x > 0 && x + card.rect.width > width) {
+                new_row();
+                layout.broken = true;
+            }
             card.rect.x = x;
             card.rect.y = y;
             x += card.rect.width + px(card_gap);
@@ -110,7 +114,7 @@ GradientLayout gradient_layout(const SolvedLab& solved, float width, float heigh
         layout = laid_out(solved, width, height, std::round(static_cast<float>(cell) * scale), scale);
         const bool wide = std::any_of(layout.cards.begin(), layout.cards.end(),
                                       [&](const TensorCard& card) { return card.rect.width > width; });
-        if (!wide && layout.height <= height) break;
+        if (!wide && !layout.broken && layout.height <= height) break;
     }
     return layout;
 }

@@ -33,6 +33,7 @@ struct GradientLayout {
     std::vector<LayerTitle> titles;
     float height = 0;
     float cell_width = 0, cell_height = 0;
+    bool broken = false;       ///< a gradient had to go below the thing that it belongs to
     float gap = 0, title = 0;  ///< between pages; height of a card's title
 };
 

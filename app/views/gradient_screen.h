@@ -70,6 +70,7 @@ struct GradientScreen {
 
     std::string export_tensor;
     std::string export_path;
+    bool export_path_chosen = false;         ///< by the user: other presets leave it alone
     std::optional<std::string> screen_path;  ///< a picture of the window is to be written there
 };
 
