@@ -19,8 +19,8 @@ std::string rule_of_layer(const nn::Layer& layer, Of of) {
         if (of == Of::weight_grad)
             return "dW(k,t,m,n) = \u2211 over i,j of dy(k,i,j) x(t, i s+m d\u2212p, j s+n d\u2212p)";
         if (of == Of::bias_grad) return "db(k) = \u2211 over i,j of dy(k,i,j)";
-        return "dx(t,m\u2032,n\u2032) = \u2211 over k,i,j of dy(k,i,j) W(k,t,m,n) where i s+m d\u2212p = "
-               "m\u2032, j s+n d\u2212p = n\u2032";
+        return "dx(t,m',n') = \u2211 over k,i,j of dy(k,i,j) W(k,t,m,n) where i s+m d\u2212p = "
+               "m', j s+n d\u2212p = n'";
     }
     if (std::holds_alternative<nn::MaxPool2d>(layer))
         return of == Of::value ? "y(c,i,j) = max over m,n of x(c, i s+m\u2212p, j s+n\u2212p)"

@@ -258,6 +258,8 @@ void poll_gradients(AppState& state) {
             if (screen.result != nullptr) {
                 screen.state = screen.result->solved->state;
                 screen.history.forget_newest();
+                // The refused edit may have cut its check short.
+                if (screen.check == nullptr) state.jobs->gradients.solve(screen.state);
             }
         }
     }
@@ -273,7 +275,7 @@ void poll_gradients(AppState& state) {
 
 bool gradients_busy(const AppState& state) {
     const GradientScreen& screen = state.gradients;
-    return screen.solving || state.jobs->gradients.busy() || state.jobs->writer.busy() ||
+    return screen.solving || screen.playing || state.jobs->gradients.busy() || state.jobs->writer.busy() ||
            (screen.result != nullptr && screen.check == nullptr) ||
            (state.panel == Panel::gradients && screen.state == nullptr);
 }

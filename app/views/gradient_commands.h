@@ -72,7 +72,7 @@ void apply(AppState& state, const GradientCommand& command);
 /// Opens the first preset when there is none yet; takes in what the background has solved.
 void poll_gradients(AppState& state);
 
-/// Something of the gradient screen is being computed or written.
+/// Something of the gradient screen is being computed, played or written.
 [[nodiscard]] bool gradients_busy(const AppState& state);
 
 }  // namespace siftscope

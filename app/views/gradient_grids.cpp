@@ -322,15 +322,18 @@ class Grids {
             const bool behind = std::any_of(lit_.behind.begin(), lit_.behind.end(), [&](const CellSet& set) {
                 return set.of == of.of && set.place == of.place && set.contains(flat);
             });
-            if (in_formula)
-                draw_->AddRect(low, high, to_imgui(palette::selected), rounding, 0, frame_.px(2.4));
-            else if (behind)
-                draw_->AddRect(low, high, to_imgui(palette::selected, 0.5), rounding, 0, frame_.px(1.2));
+            if (in_formula) {
+                draw_->AddRect(low, high, to_imgui(palette::halo, 0.85), rounding, 0, frame_.px(5));
+                draw_->AddRect(low, high, to_imgui(palette::selected), rounding, 0, frame_.px(2.6));
+            } else if (behind) {
+                draw_->AddRect(low, high, to_imgui(palette::selected, 0.6), rounding, 0, frame_.px(1.4));
+            }
         }
         const CellPick pick{card.shown.name, flat};
-        if (screen_.pinned == pick)
-            draw_->AddRect(low, high, frame_.ui.palette.text, rounding, 0, frame_.px(2));
-        if (lit_.focus == pick) draw_->AddRect(low, high, accent, rounding, 0, frame_.px(2.6));
+        if (screen_.pinned == pick) draw_->AddRect(low, high, accent, rounding, 0, frame_.px(2.6));
+        if (lit_.focus != pick) return;
+        draw_->AddRect(low, high, to_imgui(palette::halo, 0.85), rounding, 0, frame_.px(5));
+        draw_->AddRect(low, high, to_imgui(palette::ink), rounding, 0, frame_.px(2.6));
     }
 
     /// Whether a pooling takes this cell of its input.

@@ -32,7 +32,13 @@ std::vector<nn::Cell> cells_in_formula(const SolvedLab& solved, const CellPick& 
     const nn::Contributions c =
         nn::contributions(solved.problem.network, solved.forward, solved.gradients, cell);
     for (const nn::Term& term : c.terms)
-        for (const nn::Factor& factor : term.factors) cells.push_back(factor.cell);
+        for (const nn::Factor& factor : term.factors) {
+            cells.push_back(factor.cell);
+            // On the screen, the gradient at the end is the one that was given.
+            if (factor.cell.of == nn::Cell::Of::value_grad &&
+                factor.cell.place == solved.problem.network.layers.size() && solved.forward.p.empty())
+                cells.push_back({nn::Cell::Of::loss_weight, 0, factor.cell.flat});
+        }
     return cells;
 }
 

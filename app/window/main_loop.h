@@ -55,7 +55,7 @@ class MainLoop {
     float look_scale_ = 0;  ///< that fonts and theme were made for; 0 = not yet
     ThemeKind look_theme_ = ThemeKind::dark;
     std::string title_;
-    int frames_due_ = 3;  ///< to draw before the window may sleep
+    int frames_due_ = 3;      ///< to draw before the window may sleep
     double redraw_at_s_ = 0;  ///< when a frame was asked for; 0 = none was
     long long frames_ = 0;
     double rendered_at_s_ = 0;  ///< when the last rendering ended

@@ -73,8 +73,8 @@ TEST_CASE("rooms: sift and nn read no files and print nothing", "[house]") {
 }
 
 TEST_CASE("rooms: what computes, reads and draws knows no window", "[house]") {
-    for (const char* room :
-         {"app/model", "app/files", "app/drawing", "app/reference", "app/jobs", "app/nn_problem"})
+    for (const char* room : {"app/model", "app/files", "app/drawing", "app/reference", "app/jobs",
+                             "app/nn_problem", "app/gradients"})
         for (const auto& [file, name] : includes_of(room)) {
             CAPTURE(file.string(), name);
             CHECK_FALSE(is_window_library(name));
