@@ -29,7 +29,7 @@ namespace {
 struct ValidateOptions {
     std::vector<std::string> images;
     std::string report;
-    std::vector<double> angles{15, 45, 90, 113, 180};
+    std::vector<double> angles{15, 45, 90};
     bool no_rotation = false;
     bool quiet = false;
     Settings settings;
@@ -140,7 +140,7 @@ void add_validate_command(CLI::App& app, Action& action) {
             [options](const std::string& text) { options->angles = parse_angles(text, "--angles"); },
             "Degrees of the rotation table: START:STOP:STEP, a number, or several with commas between")
         ->type_name("LIST")
-        ->default_str("15,45,90,113,180");
+        ->default_str("15,45,90");
     command.add_flag("--no-rotation", options->no_rotation, "Leave the rotation table out")
         ->disable_flag_override();
     command.add_flag("-q,--quiet", options->quiet, "Print no table")->disable_flag_override();
