@@ -86,6 +86,7 @@ class Apply {
             }
             edit(photograph_lab(*app_.picture, patch), false);
             screen_.patch = *screen_.state->patch;
+            screen_.picture = app_.picture;
         } else {
             edit(lab_of_preset(command.name), false);
         }
@@ -135,7 +136,7 @@ class Apply {
         if (!app_.picture) throw UserError("There is no open picture: press Ctrl+O.");
         const PatchChoice patch = fitted(command.patch, *app_.picture);
         screen_.patch = patch;
-        if (screen_.state->patch == patch) return;
+        if (screen_.state->patch == patch && !command.another_picture) return;
         edit(with_patch(state(), *app_.picture, patch), command.continued);
     }
 
@@ -233,6 +234,11 @@ void poll_gradients(AppState& state) {
     GradientScreen& screen = state.gradients;
     if (state.panel != Panel::gradients && screen.state == nullptr) return;
     if (screen.state == nullptr) siftscope::apply(state, GradientCommand{gradient::OpenPreset{"worked_3x3"}});
+    // Another picture was opened: the photograph preset goes over to it.
+    if (screen.state != nullptr && screen.state->patch && state.picture && screen.picture != state.picture) {
+        screen.picture = state.picture;
+        siftscope::apply(state, GradientCommand{gradient::SetPatch{*screen.state->patch, false, true}});
+    }
     if (auto result = state.jobs->gradients.take_result()) {
         screen.result = std::move(result);
         screen.check.reset();

@@ -42,6 +42,7 @@ struct SetKernel {
 struct SetPatch {
     PatchChoice patch;
     bool continued = false;
+    bool another_picture = false;
 };
 struct Undo {
     bool redo = false;

@@ -17,6 +17,7 @@ namespace {
 
 constexpr double least_cell_with_number = 34;  // units of design
 constexpr double least_cell_with_mark = 4;
+constexpr float small_share = 0.88F;  // of the small font: the central differences
 
 /// What is lit up around the cell pointed at.
 struct Lit {
@@ -156,11 +157,12 @@ class Grids {
         const float top = rect.y + rect.height - height + frame_.px(6);
         const float width = std::min(rect.width, frame_.px(150));
         constexpr int pieces = 24;
+        const bool on_dark = on_dark_ || card.overlay;
         for (int i = 0; i < pieces; ++i) {
             const double share = (i + 0.5) / pieces;
             const palette::Colour colour = card.form == TensorForm::picture
-                                               ? picture_colour(share, range.about_zero, on_dark_)
-                                               : number_colour(share, range.about_zero, on_dark_);
+                                               ? picture_colour(share, range.about_zero, on_dark)
+                                               : number_colour(share, range.about_zero, on_dark);
             draw_->AddRectFilled({rect.x + width * static_cast<float>(i) / pieces, top},
                                  {rect.x + width * static_cast<float>(i + 1) / pieces, top + frame_.px(6)},
                                  to_imgui(colour));
@@ -277,7 +279,7 @@ class Grids {
             words = nn::short_number(number, digits);
         }
         const palette::Colour ink = ink_on(paper);
-        const std::string difference = difference_words(card, of);
+        const std::string difference = difference_words(card, of, cell.width - frame_.px(6));
         const float lift = difference.empty() ? 0 : frame_.px(7);
         draw_->AddText(
             font, font->FontSize,
@@ -285,25 +287,32 @@ class Grids {
             to_imgui(ink, letter && number == 0 ? 0.55 : 1), words.c_str());
         if (difference.empty()) return;
         ImFont* small = frame_.ui.fonts->small;
-        const float size = small->FontSize * 0.88F;
+        const float size = small->FontSize * small_share;
         const float length = small->CalcTextSizeA(size, 1e6F, 0, difference.c_str()).x;
-        if (length > cell.width) return;
         draw_->AddText(small, size,
                        {cell.x + (cell.width - length) / 2, cell.y + cell.height / 2 + frame_.px(2)},
                        to_imgui(ink, 0.62), difference.c_str());
     }
 
     /// The central difference under a gradient; at a kink the two slopes.
-    [[nodiscard]] std::string difference_words(const TensorCard& card, const nn::Cell& of) const {
+    [[nodiscard]] std::string difference_words(const TensorCard& card, const nn::Cell& of,
+                                               float width) const {
         if (!screen_.differences || screen_.check == nullptr || !card.shown.gradient || screen_.stepping)
             return "";
         const CellCheck* check = screen_.check->of(of);
         if (check == nullptr) return "";
-        if (check->kink)
-            return nn::short_number(check->slope_below, 3) + " | " + nn::short_number(check->slope_above, 3);
-        // What central differences leave of a zero is noise.
-        const double numeric = std::abs(check->numeric) < 1e-12 ? 0 : check->numeric;
-        return nn::short_number(numeric, 4);
+        ImFont* small = frame_.ui.fonts->small;
+        std::string words;
+        for (int digits = 4; digits > 0; --digits) {
+            // What central differences leave of a zero is noise.
+            const double numeric = std::abs(check->numeric) < 1e-12 ? 0 : check->numeric;
+            words = nn::short_number(numeric, digits);
+            if (check->kink)
+                words = nn::short_number(check->slope_below, digits) + " | " +
+                        nn::short_number(check->slope_above, digits);
+            if (small->CalcTextSizeA(small->FontSize * small_share, 1e6F, 0, words.c_str()).x <= width) break;
+        }
+        return words;
     }
 
     void draw_marks(const TensorCard& card, const nn::Cell& of, std::size_t flat, ImVec2 low, ImVec2 high) {

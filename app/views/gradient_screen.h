@@ -10,6 +10,7 @@
 #include "app/gradients/lab_edits.h"
 #include "app/gradients/lab_state.h"
 #include "app/jobs/gradient_worker.h"
+#include "app/model/picture.h"
 
 namespace siftscope {
 
@@ -57,6 +58,7 @@ struct GradientScreen {
     std::optional<CellEntry> entry;
     std::optional<CellDrag> drag;
     std::map<std::string, std::string> drafts;  ///< of text fields being edited, by name
+    std::shared_ptr<const Picture> picture;     ///< that the photograph preset took its patch from
     PatchChoice patch;                          ///< what the photograph preset takes next
     std::optional<PatchChoice> patch_drag;      ///< as it was when the button went down
     PictureView view;

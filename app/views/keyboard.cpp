@@ -48,10 +48,10 @@ void change_view(Frame& frame) {
 
 }  // namespace
 
-const std::array<ShortcutHelp, 16>& all_shortcuts() {
-    static constexpr std::array<ShortcutHelp, 16> list{{
+const std::array<ShortcutHelp, 19>& all_shortcuts() {
+    static constexpr std::array<ShortcutHelp, 19> list{{
         {"Ctrl+O", "Open a picture"},
-        {"Ctrl+E", "Export the match picture"},
+        {"Ctrl+E", "Export the match picture, or the chosen tensor"},
         {"Ctrl+Shift+C", "Copy the command that gives these numbers"},
         {"Left / Right", "Turn by 1\u00b0, with Shift by 15\u00b0"},
         {"Up / Down", "Change the ratio by 0.01"},
@@ -64,6 +64,9 @@ const std::array<ShortcutHelp, 16>& all_shortcuts() {
         {"Click", "Show one keypoint or match alone"},
         {"Esc", "Show all again; close what lies on top"},
         {"Ctrl+click", "Type a number into a slider (or double-click)"},
+        {"Ctrl+Z", "On the gradient screen: undo; with Shift: redo"},
+        {"Up / Down", "There: change the pinned cell by 0.1, with Shift by 1"},
+        {"Left / Right", "There: pin the cell beside it"},
         {"F1 or ?", "This list"},
         {"Ctrl+Q", "Quit"},
     }};
