@@ -2,7 +2,10 @@
 
 #include <cmath>
 #include <fstream>
+#include <sstream>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include <opencv2/imgcodecs.hpp>
 
@@ -54,7 +57,7 @@ TEST_CASE("gradient screen: the worked 3x3 shows live and constant cells, then e
           "[window][gradients]") {
     NEEDS_DISPLAY();
     ScriptedWindow window;
-    const int status = window.run(R"(
+    const int status = window.run(R"script(
         wait idle
         tab gradients
         wait idle
@@ -63,12 +66,18 @@ TEST_CASE("gradient screen: the worked 3x3 shows live and constant cells, then e
         expect widgets contains cell_live_0_1_1
         expect widgets contains cell_dx_0_2_2
         hover cell_live_0_1_1
-        expect nn.formula == "x[0, 1, 1] = 5 is live (x)" hover cell_live_0_0_1 expect nn.formula ==
-                                  "x[0, 0, 1] = 1 is a constant (c)" hover cell_dx_0_1_1 expect nn.formula ==
-                                  "1*1 = 1" hover cell_dx_0_0_0 expect nn.formula ==
-                                  "1*0 = 0" hover cell_y_0_0_0 expect nn.formula ==
-                                  "max(1, 1, 1, 1, 5, 1, 1, 1, 1) = 5" state $DIR / state.json) ");
-                       CAPTURE(window.errors());
+        expect nn.formula == "x[0, 1, 1] = 5 is live (x)"
+        hover cell_live_0_0_1
+        expect nn.formula == "x[0, 0, 1] = 1 is a constant (c)"
+        hover cell_dx_0_1_1
+        expect nn.formula == "1*1 = 1"
+        hover cell_dx_0_0_0
+        expect nn.formula == "1*0 = 0"
+        hover cell_y_0_0_0
+        expect nn.formula == "max(1, 1, 1, 1, 5, 1, 1, 1, 1) = 5"
+        state $DIR/state.json
+    )script");
+    CAPTURE(window.errors());
     REQUIRE(status == 0);
     const json nn = window.state("state.json").at("nn");
     CHECK(nn.at("result").at("dx").at("data") == json({0, 0, 0, 0, 1, 0, 0, 0, 0}));
