@@ -83,7 +83,9 @@ class Walk {
             Axes read = down(l, cells);
             if (const nn::Tensor* weight = nn::weight_of(layers_[l])) {
                 add(Of::weight, l, weight->shape(), weights_between(l, read, cells));
-                add(Of::bias, l, {weight->extent(0)}, {cells[0]});
+                // Where a window lies on padding alone, nothing below is read, not even a bias.
+                const bool some = std::all_of(cells.begin(), cells.end(), any);
+                add(Of::bias, l, {weight->extent(0)}, {some ? cells[0] : Mask(cells[0].size(), 0)});
             }
             cells = std::move(read);
             add(Of::value, l, in, cells);

@@ -38,7 +38,7 @@ void follow_pointer(Frame& frame, GradientScreen& screen, const SolvedLab& solve
         ImGui::SetMouseCursor(draggable ? ImGuiMouseCursor_ResizeEW : ImGuiMouseCursor_TextInput);
     if (!ImGui::IsMouseClicked(0)) return;
     if (screen.entry && screen.entry->cell == *hovered) return;
-    const double number = numbers_of(solved, shown)[hovered->flat];
+    const double number = number_now(screen, shown, hovered->flat, numbers_of(solved, shown)[hovered->flat]);
     if (shown.given && (ImGui::GetIO().KeyCtrl || ImGui::IsMouseDoubleClicked(0)))
         return begin_entry(screen, *hovered, shortest_text(number), true);
     if (!draggable) return;
@@ -133,6 +133,11 @@ void cell_keys(Frame& frame, GradientScreen& screen) {
         return begin_entry(screen, pin, shortest_text((*given)[pin.flat]), true);
     for (const char letter : std::string("0123456789.-"))
         if (keys.typed(letter)) return begin_entry(screen, pin, std::string(1, letter), false);
+}
+
+double number_now(const GradientScreen& screen, const ShownTensor& shown, std::size_t flat, double solved) {
+    const nn::Tensor* given = given_tensor(screen.state->problem, cell_of(shown, flat));
+    return given != nullptr && flat < given->size() ? (*given)[flat] : solved;
 }
 
 void note_draggable_cell(Frame& frame, const GradientScreen& screen, const CellPick& pick,

@@ -23,6 +23,10 @@ void edit_cell(Frame& frame, GradientScreen& screen, const Rect& cell);
 /// The keys of the gradient screen that edit cells, move the pin, and end a text field.
 void cell_keys(Frame& frame, GradientScreen& screen);
 
+/// The number of a given cell as edited, which may be newer than what is solved.
+[[nodiscard]] double number_now(const GradientScreen& screen, const ShownTensor& shown, std::size_t flat,
+                                double solved);
+
 /// Notes the cell in the registry so that scripts can drag it and type into it.
 void note_draggable_cell(Frame& frame, const GradientScreen& screen, const CellPick& pick,
                          const std::string& name, double number, const Rect& cell);

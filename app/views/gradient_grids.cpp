@@ -240,7 +240,8 @@ class Grids {
     void note_cell(const std::string& name, const TensorCard& card, const nn::Tensor& numbers,
                    std::size_t flat, const Rect& cell) {
         if (card.shown.given)
-            note_draggable_cell(frame_, screen_, {card.shown.name, flat}, name, numbers[flat], cell);
+            note_draggable_cell(frame_, screen_, {card.shown.name, flat}, name,
+                                number_now(screen_, card.shown, flat, numbers[flat]), cell);
         else
             frame_.ui.widgets.note(name, cell);
     }
@@ -252,7 +253,8 @@ class Grids {
         const ImVec2 low{cell.x + inset, cell.y + inset};
         const ImVec2 high{cell.x + cell.width - inset, cell.y + cell.height - inset};
         const float rounding = frame_.px(4);
-        double number = numbers[flat];
+        double number =
+            card.shown.given ? number_now(screen_, card.shown, flat, numbers[flat]) : numbers[flat];
         bool shown = true;
         if (step_ && card.shown.kind == ShownTensor::Kind::cells) {
             shown = screen_.result->steps.reached(of, screen_.step);

@@ -234,7 +234,8 @@ TEST_CASE("gradient edits: what cannot be is refused with a sentence", "[app][gr
     CHECK_THAT(set(conv, LayerSetting::stride, {0, 1}), contains_text("stride"));
     CHECK_THAT(set(conv, LayerSetting::kernel, {9, 9}), contains_text("kernel"));
     CHECK_THAT(set(conv, LayerSetting::kernel, {0, 3}), contains_text("1 to 64"));
-    CHECK_THAT(set(conv, LayerSetting::padding, {999999, 999999}), contains_text("too many"));
+    CHECK_THAT(set(conv, LayerSetting::padding, {999999, 999999}),
+               contains_text("the most a tensor may have"));
     CHECK_THAT(set(lab_of_preset("tie"), LayerSetting::padding, {2, 2}), contains_text("padding"));
     CHECK_THAT(refusal([&] { return with_target(chain, 2); }), contains_text("0 to 1"));
     CHECK_THAT(refusal([&] { return with_target(conv, 0); }), contains_text("upstream gradient"));

@@ -360,6 +360,8 @@ TEST_CASE("gradient screen: a patch of the photograph and all of it are solved w
         drag cell_layers0_weight_0_0_0_1 0 1
         wait idle
         expect error == null
+        key Escape
+        key 0
         hover map_layers1_y_2 100,100
         expect nn.hovered.name == "layers[1].y[2, 100, 100]"
     )");
