@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <chrono>
 #include <cstddef>
 #include <cstdlib>
 
@@ -46,12 +47,19 @@ InterruptWatcher::~InterruptWatcher() {
 }
 
 void InterruptWatcher::read_signals() {
+    using namespace std::chrono_literals;
+    // timeout, GNU parallel and batch systems signal a process and its group: that is one request, not two.
+    constexpr auto echo = 500ms;
+    std::chrono::steady_clock::time_point first_signal;
     for (;;) {
         unsigned char number = 0;
         const ssize_t count = read(pipe_[0], &number, 1);
         if (count < 0 && errno == EINTR) continue;
         if (count != 1) return;
+        const auto now = std::chrono::steady_clock::now();
+        if (signal_ != 0 && now - first_signal < echo) continue;
         if (signal_ != 0) std::_Exit(128 + number);
+        first_signal = now;
         signal_ = number;
         source_.request_stop();
     }

@@ -9,7 +9,8 @@
 namespace siftscope {
 
 /// While one exists, Ctrl+C (SIGINT) and SIGTERM request a stop instead of ending the process; a second
-/// signal ends it at once. A signal that the process was started to ignore stays ignored. One at a time.
+/// signal, half a second later or more, ends it at once. A signal that the process was started to ignore
+/// stays ignored. One at a time.
 ///
 /// The handler only writes the signal's number into a pipe, and a thread that reads it requests the stop.
 /// (Blocking the signals and waiting for them would not do: libraries that OpenCV brings along start threads

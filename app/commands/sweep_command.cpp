@@ -90,7 +90,7 @@ Finished run(const SweepPlan& plan, int threads, const std::stop_token& stop) {
     hooks.load = [&plan](std::size_t image) { return read_picture(plan.images[image]); };
     hooks.row_done = [&](std::size_t row, const SweepRow& figures) {
         finished.rows[row] = figures;
-        progress.show(++finished.count, figures.image);
+        progress.show(++finished.count, std::filesystem::path(figures.image).filename().string());
     };
     hooks.image_failed = [&](std::size_t, const std::string& why) {
         progress.clear();

@@ -29,6 +29,7 @@ struct ProgramOptions {
     std::string standard_output{};      ///< a file to write to instead of being read; "closed": none at all
     double interrupt_after = 0;         ///< seconds until SIGINT is sent; 0: never
     std::string interrupt_when_said{};  ///< SIGINT is sent once standard error holds this; empty: never
+    int interrupts = 1;                 ///< SIGINTs sent at once
     double seconds = 60;                ///< killed after this long
 };
 
@@ -72,7 +73,7 @@ inline ProgramResult run_program(std::vector<std::string> command, const Program
                 ? passed >= options.interrupt_after
                 : file_text(err_file).find(options.interrupt_when_said) != std::string::npos;
         if (!interrupted && time_has_come) {
-            kill(pid, SIGINT);
+            for (int i = 0; i < options.interrupts; ++i) kill(pid, SIGINT);
             interrupted = true;
         }
         if (passed > options.seconds) kill(pid, SIGKILL);
