@@ -10,8 +10,8 @@
 
 namespace sift {
 
-/// Finds the keypoints of `image` and describes them: Lowe 2004, sections 3 to 6, each choice as
-/// cv::SIFT 4.6 makes it (`classic`).
+/// Finds the keypoints of `image` and describes them: Lowe 2004, sections 3 to 6, with the choices of
+/// `params`: DetectParams::precise() or DetectParams::classic(), or one of these changed.
 ///
 ///   image    grey levels 0..255, any size, also empty; read only, not kept. Pixels that are no numbers count
 ///            as 0
@@ -19,12 +19,12 @@ namespace sift {
 ///            threads and on every CPU; empty when nothing passes the thresholds: an answer, not an error
 ///
 /// Throws std::invalid_argument naming the parameter, its value and its range.
-[[nodiscard]] Features detect_and_describe(ImageView image, const DetectParams& params = {},
+[[nodiscard]] Features detect_and_describe(ImageView image, const DetectParams& params,
                                            const RunOptions& run = {});
 
 /// Every candidate that the scan of the DoG found, the rejected ones included, with its verdict;
 /// ordered by octave, layer, row and column of the scan.
-[[nodiscard]] std::vector<Candidate> detect_candidates(ImageView image, const DetectParams& params = {},
+[[nodiscard]] std::vector<Candidate> detect_candidates(ImageView image, const DetectParams& params,
                                                        const RunOptions& run = {});
 
 }  // namespace sift

@@ -17,7 +17,7 @@ enum class Engine {
 using sift::Profile;
 
 /// The profile that is used when none is named.
-inline constexpr Profile default_profile = Profile::classic;
+inline constexpr Profile default_profile = Profile::precise;
 
 /// What detection begins with: the defaults of `profile`, or those of cv::SIFT itself.
 [[nodiscard]] sift::DetectParams usual_detection(Engine engine, Profile profile);

@@ -71,7 +71,7 @@ TEST_CASE("report: the estimate, or null where there is none", "[report]") {
 
 TEST_CASE("report: cv::SIFT has no profile of ours", "[report]") {
     MatchResult result = small_match_result();
-    CHECK(match_report(result)["profile"] == "classic");
+    CHECK(match_report(result)["profile"] == "precise");
     result.settings.engine = Engine::opencv;
     CHECK(match_report(result)["engine"] == "opencv");
     CHECK(match_report(result)["profile"].is_null());

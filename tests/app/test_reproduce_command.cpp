@@ -33,3 +33,13 @@ TEST_CASE("command: a path means itself to a shell, whatever it holds", "[comman
     CHECK(shell_word("\u00FC.png") == "'\u00FC.png'");
     CHECK(reproduce_command({}, "-x.png") == "siftscope match ./-x.png --angle 30");
 }
+
+TEST_CASE("command: a profile is told with what differs from its own defaults", "[command]") {
+    Settings settings = Settings{}.with(Engine::siftscope, Profile::classic);
+    CHECK(reproduce_command(settings, "a.png") == "siftscope match a.png --angle 30 --profile classic");
+    settings.detect.sigma = 1.7;
+    CHECK(reproduce_command(settings, "a.png") ==
+          "siftscope match a.png --angle 30 --profile classic --sigma 1.7");
+    CHECK(reproduce_command(Settings{}.with(Engine::opencv, Profile::precise), "a.png") ==
+          "siftscope match a.png --angle 30 --engine opencv");
+}

@@ -65,3 +65,32 @@ TEST_CASE("settings: a wrong name, kind or range is named in one sentence", "[se
     CHECK_THAT(refusal_of(R"([1, 2])"), contains_text("object"));
     CHECK(refusal_of(R"({"max_distance": null})") == "accepted");
 }
+
+TEST_CASE("settings: a profile brings its own defaults, whatever its place among the keys", "[settings]") {
+    const auto read = [](const char* text) {
+        return settings_from_json(nlohmann::ordered_json::parse(text));
+    };
+    const Settings classic = read(R"({"edge": 7, "profile": "classic"})");
+    CHECK(classic.profile == Profile::classic);
+    CHECK(classic.detect.sigma == 1.6);
+    CHECK(classic.detect.contrast_threshold == 0.04);
+    CHECK(classic.detect.edge_threshold == 7);
+    CHECK(classic.detect.blur == sift::BlurArithmetic::floats);
+    CHECK(Settings{}.profile == Profile::precise);
+    CHECK(read(R"({"profile": "precise"})") == Settings{});
+    CHECK(read(R"({"engine": "opencv"})").detect == sift::DetectParams::classic());
+}
+
+TEST_CASE("settings: another profile or engine keeps what was chosen and changes what was not",
+          "[settings]") {
+    Settings settings;
+    settings.detect.sigma = 2;
+    const Settings classic = settings.with(Engine::siftscope, Profile::classic);
+    CHECK(classic.detect.sigma == 2);
+    CHECK(classic.detect.contrast_threshold == 0.04);
+    CHECK(classic.detect.assumed_blur == 0.5);
+    CHECK(classic.with(Engine::siftscope, Profile::precise) == settings);
+    const Settings opencv = settings.with(Engine::opencv, Profile::precise);
+    CHECK(opencv.profile == Profile::precise);
+    CHECK(opencv.detect.contrast_threshold == 0.04);
+}

@@ -29,7 +29,7 @@ TEST_CASE("detect: without an output a summary is printed", "[commands]") {
     const PictureFolder folder;
     const ProgramResult result = folder.run({"detect", "photo.png", "--contrast", "0.03", "--root"});
     CHECK(result.status == 0);
-    for (const std::string text : {"photo.png (240 x 180 px, 8 bit)", "siftscope classic", "contrast 0.03",
+    for (const std::string text : {"photo.png (240 x 180 px, 8 bit)", "siftscope precise", "contrast 0.03",
                                    "RootSIFT", "keypoints", " ms"})
         CHECK_THAT(result.out, contains_text(text));
     CHECK(folder.files() == std::vector<std::string>{"photo.png"});
@@ -46,14 +46,10 @@ TEST_CASE("detect: the number of threads changes no byte", "[commands]") {
 TEST_CASE("detect: every option reaches the detector", "[commands]") {
     const PictureFolder folder;
     const std::string usual = folder.run({"detect", "photo.png", "-o", "-"}).out;
-    const std::vector<std::vector<std::string>> changes{{"--layers", "5"},
-                                                        {"--contrast", "0.01"},
-                                                        {"--edge", "3"},
-                                                        {"--sigma", "1.2"},
-                                                        {"--max-features", "9"},
-                                                        {"--no-upsample"},
-                                                        {"--root"},
-                                                        {"--engine", "opencv", "--layers", "4"}};
+    const std::vector<std::vector<std::string>> changes{
+        {"--profile", "classic"}, {"--layers", "5"},  {"--contrast", "0.01"},
+        {"--edge", "3"},          {"--sigma", "1.2"}, {"--max-features", "9"},
+        {"--no-upsample"},        {"--root"},         {"--engine", "opencv", "--layers", "4"}};
     for (const auto& change : changes) {
         CAPTURE(change);
         std::vector<std::string> words{"detect", "photo.png", "-o", "-"};

@@ -139,7 +139,7 @@ TEST_CASE("match: the command in a report, given to a shell, makes the same repo
                       "--edge",
                       "9.5",
                       "--sigma",
-                      "1.7",
+                      "1.5",
                       "--root",
                       "--max-features",
                       "300",
@@ -246,7 +246,7 @@ TEST_CASE("match: the summary tells both engines, the thresholds, the figures an
     const ProgramResult ours = folder.run({"match", "photo.png", "--angle", "30"});
     CHECK(ours.status == 0);
     for (const std::string text :
-         {"photo.png (240 x 180 px) turned by 30 degrees", "siftscope classic", "ratio 0.8", "putative",
+         {"photo.png (240 x 180 px) turned by 30 degrees", "siftscope precise", "ratio 0.8", "putative",
           "right", "precision", "recall", "px", "degrees", "ms"})
         CHECK_THAT(ours.out, contains_text(text));
     CHECK_THAT(folder.run({"match", "photo.png", "--angle", "30", "--engine", "opencv"}).out,

@@ -27,7 +27,7 @@ struct Agreement {
     std::size_t identical = 0;  ///< of `found`: all 128 bins
     int worst_bin = 0;
 
-    void add(const sift::Image& grey, const sift::DetectParams& params = {}) {
+    void add(const sift::Image& grey, const sift::DetectParams& params = sift::DetectParams::classic()) {
         const auto reference = siftscope::opencv_detect_and_describe(grey, params, 2);
         const auto actual = sift::detect_and_describe(grey.view(), params, {2, {}});
         theirs += reference.keypoints.size();
@@ -81,7 +81,7 @@ sift::Image grey_of(const fs::path& path) {
 }
 
 sift::DetectParams changed(void (*change)(sift::DetectParams&)) {
-    sift::DetectParams params;
+    sift::DetectParams params = sift::DetectParams::classic();
     change(params);
     return params;
 }
@@ -130,7 +130,7 @@ TEST_CASE("agreement: small pictures of awkward sizes have cv::SIFT's keypoints"
 }
 
 TEST_CASE("agreement: the strongest keypoints and RootSIFT are cv::SIFT's too", "[sift][opencv]") {
-    sift::DetectParams params;
+    sift::DetectParams params = sift::DetectParams::classic();
     params.max_features = 100;
     params.root = true;
     Agreement sum;

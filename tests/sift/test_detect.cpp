@@ -17,7 +17,8 @@
 
 namespace {
 
-sift::Features features_of(const sift::Image& image, const sift::DetectParams& params = {}) {
+sift::Features features_of(const sift::Image& image,
+                           const sift::DetectParams& params = sift::DetectParams::classic()) {
     return sift::detect_and_describe(image.view(), params);
 }
 
@@ -58,20 +59,21 @@ TEST_CASE("detect: a Gaussian blob is found at its place and scale", "[sift]") {
 
 TEST_CASE("detect: 1, 2 and 8 threads give the same bits", "[sift]") {
     const sift::Image image = texture(403, 301, 3);
-    const auto one = sift::detect_and_describe(image.view(), {}, {1, {}});
+    const auto one = sift::detect_and_describe(image.view(), sift::DetectParams::classic(), {1, {}});
     REQUIRE(one.keypoints.size() > 200);
-    CHECK(sift::detect_and_describe(image.view(), {}, {2, {}}) == one);
-    CHECK(sift::detect_and_describe(image.view(), {}, {8, {}}) == one);
-    CHECK(sift::detect_candidates(image.view(), {}, {8, {}}) ==
-          sift::detect_candidates(image.view(), {}, {1, {}}));
+    CHECK(sift::detect_and_describe(image.view(), sift::DetectParams::classic(), {2, {}}) == one);
+    CHECK(sift::detect_and_describe(image.view(), sift::DetectParams::classic(), {8, {}}) == one);
+    CHECK(sift::detect_candidates(image.view(), sift::DetectParams::classic(), {8, {}}) ==
+          sift::detect_candidates(image.view(), sift::DetectParams::classic(), {1, {}}));
 }
 
 TEST_CASE("detect: a view with gaps between its rows gives the keypoints of the packed picture", "[sift]") {
     const sift::Image image = texture(150, 120, 4);
     sift::Image wide(190, 120, std::numeric_limits<float>::quiet_NaN());
     for (int y = 0; y < 120; ++y) std::copy_n(image.row(y), 150, wide.row(y));
-    CHECK(sift::detect_and_describe({wide.row(0), 150, 120, 190}) == features_of(image));
-    sift::DetectParams params;
+    CHECK(sift::detect_and_describe({wide.row(0), 150, 120, 190}, sift::DetectParams::classic()) ==
+          features_of(image));
+    sift::DetectParams params = sift::DetectParams::classic();
     params.upsample = false;
     CHECK(sift::detect_and_describe({wide.row(0), 150, 120, 190}, params) == features_of(image, params));
 }
@@ -144,7 +146,7 @@ TEST_CASE("detect: without upsampling, the doubled picture gives the doubled pip
     const sift::Image image = texture(320, 240, 8);
     const auto doubled_pipeline = features_of(image);
 
-    sift::DetectParams params;
+    sift::DetectParams params = sift::DetectParams::classic();
     params.upsample = false;
     params.assumed_blur = 1.0;  // what the doubled pipeline takes the doubled picture to have
     const auto plain = features_of(sift::double_size(image.view(), {}), params);
@@ -166,7 +168,7 @@ TEST_CASE("detect: without upsampling, the doubled picture gives the doubled pip
 
 TEST_CASE("detect: the candidates hold every keypoint and what became of the others", "[sift]") {
     const sift::Image image = texture(300, 260, 9);
-    const auto candidates = sift::detect_candidates(image.view());
+    const auto candidates = sift::detect_candidates(image.view(), sift::DetectParams::classic());
     const auto key = [](const sift::Candidate& c) { return c.octave; };
     CHECK(std::is_sorted(candidates.begin(), candidates.end(),
                          [&](auto& a, auto& b) { return key(a) < key(b); }));
@@ -190,7 +192,7 @@ TEST_CASE("detect: the candidates hold every keypoint and what became of the oth
 TEST_CASE("detect: at most max_features keypoints, the strongest, described as without the limit", "[sift]") {
     const sift::Image image = texture(300, 260, 10);
     const auto all = features_of(image);
-    sift::DetectParams params;
+    sift::DetectParams params = sift::DetectParams::classic();
     params.max_features = 40;
     const auto some = features_of(image, params);
     REQUIRE(some.keypoints.size() >= 40);
@@ -208,14 +210,14 @@ TEST_CASE("detect: at most max_features keypoints, the strongest, described as w
 }
 
 TEST_CASE("detect: empty, tiny, narrow, black and white pictures have no keypoints", "[sift]") {
-    CHECK(sift::detect_and_describe({}) == sift::Features{});
-    CHECK(sift::detect_candidates({}).empty());
+    CHECK(sift::detect_and_describe({}, sift::DetectParams::classic()) == sift::Features{});
+    CHECK(sift::detect_candidates({}, sift::DetectParams::classic()).empty());
     for (const bool upsample : {true, false})
         for (const auto& [width, height] :
              {std::pair{1, 1}, std::pair{1, 500}, std::pair{500, 1}, std::pair{2, 2}, std::pair{3, 7},
               std::pair{8, 8}, std::pair{5, 300}}) {
             CAPTURE(width, height, upsample);
-            sift::DetectParams params;
+            sift::DetectParams params = sift::DetectParams::classic();
             params.upsample = upsample;
             const sift::Image noise = noise_picture(width, height, 1);
             const auto features = features_of(noise, params);
@@ -229,7 +231,7 @@ TEST_CASE("detect: empty, tiny, narrow, black and white pictures have no keypoin
 
 TEST_CASE("detect: every legal extreme of the parameters runs", "[sift]") {
     const sift::Image image = texture(90, 80, 11);
-    sift::DetectParams params;
+    sift::DetectParams params = sift::DetectParams::classic();
     SECTION("one layer") {
         params.layers = 1;
     }
@@ -267,7 +269,7 @@ TEST_CASE("detect: every legal extreme of the parameters runs", "[sift]") {
 
 TEST_CASE("detect: pixels that are no numbers, or absurdly large, count as black", "[sift]") {
     const bool upsample = GENERATE(true, false);
-    sift::DetectParams params;
+    sift::DetectParams params = sift::DetectParams::classic();
     params.upsample = upsample;
     sift::Image image = texture(200, 180, 12);
     sift::Image black = image;
@@ -279,7 +281,7 @@ TEST_CASE("detect: pixels that are no numbers, or absurdly large, count as black
 }
 
 TEST_CASE("detect: parameters out of range are refused by name", "[sift]") {
-    sift::DetectParams params;
+    sift::DetectParams params = sift::DetectParams::classic();
     params.layers = 0;
     CHECK_THROWS_WITH(features_of(sift::Image(9, 9), params), contains_text("layers"));
     params = {};
@@ -292,8 +294,10 @@ TEST_CASE("detect: a requested stop ends the search early, with an empty result"
     const sift::Image image = texture(900, 700, 13);
     std::stop_source before;
     before.request_stop();
-    CHECK(sift::detect_and_describe(image.view(), {}, {2, before.get_token()}) == sift::Features{});
-    CHECK(sift::detect_candidates(image.view(), {}, {2, before.get_token()}).empty());
+    CHECK(sift::detect_and_describe(image.view(), sift::DetectParams::classic(), {2, before.get_token()}) ==
+          sift::Features{});
+    CHECK(sift::detect_candidates(image.view(), sift::DetectParams::classic(), {2, before.get_token()})
+              .empty());
 
     // A stop that comes too late leaves a whole result: then it is asked for earlier, at last before the
     // start.
@@ -309,7 +313,8 @@ TEST_CASE("detect: a requested stop ends the search early, with an empty result"
             std::this_thread::sleep_for(delay);
             during.request_stop();
         });
-        stopped = sift::detect_and_describe(image.view(), {}, {threads, during.get_token()});
+        stopped = sift::detect_and_describe(image.view(), sift::DetectParams::classic(),
+                                            {threads, during.get_token()});
         stopper.join();
     }
     CHECK(stopped == sift::Features{});

@@ -97,7 +97,7 @@ Image rounded(Image image) {
 }
 
 Features detect(const Image& image, bool ours) {
-    return ours ? sift::detect_and_describe(image.view())
+    return ours ? sift::detect_and_describe(image.view(), sift::DetectParams::precise())
                 : siftscope::opencv_detect_and_describe(image, {}, 0);
 }
 

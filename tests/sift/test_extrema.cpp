@@ -47,7 +47,7 @@ TEST_CASE("extrema: nothing nearer than five samples to the border is looked at"
 
 TEST_CASE("extrema: the preliminary threshold is half the contrast, cut to whole grey levels", "[sift]") {
     // floor(0.5 * 0.09 / 3 * 255) = floor(3.825) = 3
-    sift::DetectParams params;
+    sift::DetectParams params = sift::DetectParams::classic();
     params.contrast_threshold = 0.09;
     for (const double height : {2.9, 3.0, 3.1}) {
         CAPTURE(height);

@@ -214,7 +214,7 @@ TEST_CASE("kernels: detection gives the same bits on every SIMD target", "[sift]
     const auto picture = textured_picture(161, 123, 5);
     std::vector<sift::Features> found;
     for_each_simd_target([&](const char* target) {
-        found.push_back(sift::detect_and_describe(picture->grey.view()));
+        found.push_back(sift::detect_and_describe(picture->grey.view(), sift::DetectParams::classic()));
         CAPTURE(target);
         CHECK(found.back().keypoints.size() > 50);
         CHECK(found.back() == found.front());

@@ -37,7 +37,7 @@ sift::Candidate start_at(int layer, int column, int row) {
 }
 
 sift::Candidate localize(const Quadratic& quadratic, const sift::Candidate& start,
-                         const sift::DetectParams& params = {}) {
+                         const sift::DetectParams& params = sift::DetectParams::classic()) {
     return sift::localize(octave_of(40, 36, params.layers, quadratic), start, params);
 }
 
@@ -79,7 +79,7 @@ TEST_CASE("localization: an extremum past the border or the layers is outside", 
 }
 
 TEST_CASE("localization: the contrast limit is contrast / layers, met by equality", "[sift]") {
-    sift::DetectParams params;
+    sift::DetectParams params = sift::DetectParams::classic();
     params.contrast_threshold = 0.06;
     params.layers = GENERATE(2, 3);
     const double limit = 255 * params.contrast_threshold / params.layers;

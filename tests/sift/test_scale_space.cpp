@@ -102,7 +102,7 @@ TEST_CASE("scale space: halving is cv::resize with the nearest sample", "[sift]"
 
 TEST_CASE("scale space: layer i of every octave has blur sigma 2^(i / layers), measured on a Gaussian blob",
           "[sift]") {
-    sift::DetectParams params;
+    sift::DetectParams params = sift::DetectParams::classic();
     params.layers = GENERATE(2, 3, 5);
     params.sigma = GENERATE(1.2, 1.6);
     params.upsample = false;

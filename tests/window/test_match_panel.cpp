@@ -222,7 +222,7 @@ TEST_CASE("match panel: numbers are typed in full, and refused with a sentence w
         set sigma 99
         wait idle
         expect error contains sigma
-        expect settings.sigma == 1.6
+        expect settings.sigma == 1.7
         key Escape
         expect error == null
         set contrast 0.3
@@ -232,8 +232,18 @@ TEST_CASE("match panel: numbers are typed in full, and refused with a sentence w
         expect reason contains contrast
         click defaults
         wait idle
-        expect settings.contrast == 0.04
+        expect settings.contrast == 0.036
         expect kept > 10
+        set edge 9
+        set profile classic
+        wait idle
+        expect profile == classic
+        expect settings.contrast == 0.04
+        expect settings.sigma == 1.6
+        expect settings.edge == 9
+        set profile precise
+        wait idle
+        expect settings.sigma == 1.7
         set upsample off
         wait idle
         set engine opencv
