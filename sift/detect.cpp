@@ -80,6 +80,12 @@ LevelPoint point_in(const Octave& octave, const Keypoint& k) {
     return {(k.x - lattice.x0) / lattice.step, (k.y - lattice.y0) / lattice.step, k.size / lattice.step / 2};
 }
 
+/// The layer nearest to the candidate's scale, in which it is described. The refinement may have ended a
+/// little nearer to the next one, depending on where it began.
+int nearest_layer(const Candidate& c, const DetectParams& params) {
+    return std::clamp(c.layer + static_cast<int>(std::nearbyint(c.offset_layer)), 1, params.layers);
+}
+
 const kernels::GradientWeights& weights_of(GradientKind kind) {
     return kind == GradientKind::four_point ? kernels::four_point_weights : kernels::two_point_weights;
 }
@@ -101,7 +107,7 @@ OrientationHistogram coarse_histogram(const IntegerImage& level, const Candidate
 /// Dominant orientations of a candidate (section 5), degrees.
 std::vector<double> orientations_of(const Octave& octave, const Candidate& c, const Keypoint& keypoint,
                                     const DetectParams& params) {
-    const auto layer = static_cast<std::size_t>(c.layer);
+    const auto layer = static_cast<std::size_t>(keypoint.layer);
     const LevelPoint point = point_in(octave, keypoint);
     if (params.orientation == OrientationHistogramKind::fine)
         return fine_dominant_orientations(
@@ -121,7 +127,7 @@ std::vector<Keypoint> oriented_keypoints(const Octave& octave, const Candidate& 
                                                                 : keypoint_in_floats(octave, c, params);
     keypoint.response = std::abs(c.contrast);
     keypoint.octave = octave.index;
-    keypoint.layer = c.layer;
+    keypoint.layer = nearest_layer(c, params);
     std::vector<Keypoint> keypoints;
     for (const double angle : orientations_of(octave, c, keypoint, params)) {
         keypoint.angle = angle;

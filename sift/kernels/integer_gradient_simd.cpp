@@ -9,40 +9,39 @@ HWY_BEFORE_NAMESPACE();
 namespace sift::kernels::HWY_NAMESPACE {
 
 namespace hn = hwy::HWY_NAMESPACE;
-using Ints = hn::CappedTag<std::int32_t, 16>;
-using Floats = hn::RebindToFloat<Ints>;
-using IntVector = hn::Vec<Ints>;
-using Vector = hn::Vec<Floats>;
 
-HWY_INLINE IntVector Difference(Ints di, const std::int16_t* plus, const std::int16_t* minus) {
-    const hn::Rebind<std::int16_t, Ints> ds;
+template <class DI>
+HWY_INLINE hn::Vec<DI> Difference(DI di, const std::int16_t* plus, const std::int16_t* minus) {
+    const hn::Rebind<std::int16_t, DI> ds;
     return hn::Sub(hn::PromoteTo(di, hn::LoadU(ds, plus)), hn::PromoteTo(di, hn::LoadU(ds, minus)));
 }
 
-/// inner a + outer b for the weights of the header: 8 a - b or 6 a.
-HWY_INLINE IntVector Weighted(Ints di, const GradientWeights& weights, IntVector a, IntVector b) {
-    return hn::Add(hn::Mul(hn::Set(di, weights.inner), a), hn::Mul(hn::Set(di, weights.outer), b));
+/// inner a + outer b for the two sets of weights in the header: 8 a - b, or 6 a.
+template <class V>
+HWY_INLINE V Weighted(bool four_points, V a, V b) {
+    return four_points ? hn::Sub(hn::ShiftLeft<3>(a), b) : hn::Add(hn::ShiftLeft<2>(a), hn::ShiftLeft<1>(a));
 }
 
-HWY_INLINE void GradientsAt(Floats d, Ints di, const FiveRows& rows, int i, const GradientWeights& weights,
-                            float* magnitude, std::int32_t* direction) {
+template <class DI>
+HWY_INLINE void GradientsAt(DI di, const FiveRows& rows, int i, bool four_points, float* magnitude,
+                            std::int32_t* direction) {
+    const hn::RebindToFloat<DI> d;
     const std::int16_t* x = rows.row[2] + i;
-    const IntVector whole_dx =
-        Weighted(di, weights, Difference(di, x + 1, x - 1), Difference(di, x + 2, x - 2));
-    const IntVector whole_dy = Weighted(di, weights, Difference(di, rows.row[1] + i, rows.row[3] + i),
-                                        Difference(di, rows.row[0] + i, rows.row[4] + i));
-    const Vector dx = hn::ConvertTo(d, whole_dx);
-    const Vector dy = hn::ConvertTo(d, whole_dy);
-    const Vector width = hn::Abs(dx);
-    const Vector height = hn::Abs(dy);
-    const Vector t = hn::Div(hn::Min(width, height), hn::Max(hn::Max(width, height), hn::Set(d, 1.0F)));
-    const Vector t2 = hn::Mul(t, t);
-    Vector sum = hn::Set(d, arctan_units[5]);
+    const auto whole_dx = Weighted(four_points, Difference(di, x + 1, x - 1), Difference(di, x + 2, x - 2));
+    const auto whole_dy = Weighted(four_points, Difference(di, rows.row[1] + i, rows.row[3] + i),
+                                   Difference(di, rows.row[0] + i, rows.row[4] + i));
+    const auto dx = hn::ConvertTo(d, whole_dx);
+    const auto dy = hn::ConvertTo(d, whole_dy);
+    const auto width = hn::Abs(dx);
+    const auto height = hn::Abs(dy);
+    const auto t = hn::Div(hn::Min(width, height), hn::Max(hn::Max(width, height), hn::Set(d, 1.0F)));
+    const auto t2 = hn::Mul(t, t);
+    auto sum = hn::Set(d, arctan_units[5]);
     for (std::size_t k = 5; k-- > 0;) sum = hn::Add(hn::Mul(sum, t2), hn::Set(d, arctan_units[k]));
-    IntVector units = hn::NearestInt(hn::Mul(sum, t));
+    auto units = hn::NearestInt(hn::Mul(sum, t));
     const auto steep = hn::RebindMask(di, hn::Gt(height, width));
     units = hn::IfThenElse(steep, hn::Sub(hn::Set(di, quarter_turn), units), units);
-    const IntVector zero = hn::Zero(di);
+    const auto zero = hn::Zero(di);
     units = hn::IfThenElse(hn::Lt(whole_dx, zero), hn::Sub(hn::Set(di, 2 * quarter_turn), units), units);
     units = hn::IfThenElse(hn::Lt(whole_dy, zero), hn::Sub(hn::Set(di, full_turn), units), units);
     units = hn::IfThenElse(hn::Eq(units, hn::Set(di, full_turn)), zero, units);
@@ -50,14 +49,26 @@ HWY_INLINE void GradientsAt(Floats d, Ints di, const FiveRows& rows, int i, cons
     hn::StoreU(units, di, direction + i);
 }
 
+/// At least one vector of columns; the last one overlaps the one before it.
+template <class DI>
+HWY_INLINE void GradientsOfRow(DI di, const FiveRows& rows, int n, bool four_points, float* magnitude,
+                               std::int32_t* direction) {
+    const auto lanes = static_cast<int>(hn::Lanes(di));
+    for (int i = 0; i + lanes <= n; i += lanes) GradientsAt(di, rows, i, four_points, magnitude, direction);
+    if (n % lanes != 0) GradientsAt(di, rows, n - lanes, four_points, magnitude, direction);
+}
+
 void IntegerGradients(const FiveRows& rows, int n, const GradientWeights& weights, float* magnitude,
                       std::int32_t* direction) {
-    const Ints di;
-    const Floats d;
-    const auto lanes = static_cast<int>(hn::Lanes(di));
-    if (n < lanes) return scalar::integer_gradients(rows, n, weights, magnitude, direction);
-    for (int i = 0; i + lanes <= n; i += lanes) GradientsAt(d, di, rows, i, weights, magnitude, direction);
-    GradientsAt(d, di, rows, n - lanes, weights, magnitude, direction);
+    const bool four_points = weights.outer != 0;
+    const hn::CappedTag<std::int32_t, 16> wide;
+    const hn::CappedTag<std::int32_t, 4> narrow;
+    if (n >= static_cast<int>(hn::Lanes(wide)))
+        GradientsOfRow(wide, rows, n, four_points, magnitude, direction);
+    else if (n >= static_cast<int>(hn::Lanes(narrow)))
+        GradientsOfRow(narrow, rows, n, four_points, magnitude, direction);
+    else
+        scalar::integer_gradients(rows, n, weights, magnitude, direction);
 }
 
 }  // namespace sift::kernels::HWY_NAMESPACE

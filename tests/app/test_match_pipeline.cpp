@@ -66,12 +66,12 @@ TEST_CASE("pipeline: the answer does not depend on what was computed before", "[
     Settings settings = small_settings();
     MatchPipeline used;
     (void)used.run(input, settings);
-    settings.engine = Engine::opencv;
+    settings = settings.with(Engine::opencv, settings.profile);
     (void)used.run(input, settings);
     settings.angle = 100;
     settings.detect.contrast_threshold = 0.02;
     (void)used.run(input, settings);
-    settings.engine = Engine::siftscope;
+    settings = settings.with(Engine::siftscope, settings.profile);
     MatchPipeline fresh;
     const auto again = used.run(input, settings), once = fresh.run(input, settings);
     CHECK(again->side_1->keypoints == once->side_1->keypoints);

@@ -17,7 +17,7 @@ SweepPlan plan_of(std::size_t images) {
     SweepPlan plan;
     for (std::size_t i = 0; i < images; ++i) plan.images.push_back("picture" + std::to_string(i));
     plan.engines.resize(2);
-    plan.engines[1].engine = Engine::opencv;
+    plan.engines[1] = plan.engines[1].with(Engine::opencv, Profile::precise);
     plan.angles = {0, 30, 90, 200.5};
     return plan;
 }

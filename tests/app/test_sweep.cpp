@@ -116,7 +116,7 @@ TEST_CASE("sweep: a row has the figures of a match, with either engine", "[app][
     for (const Engine engine : {Engine::siftscope, Engine::opencv})
         for (const double angle : {33.0, 90.0}) {
             Settings settings;
-            settings.engine = engine;
+            settings = settings.with(engine, Profile::precise);
             settings.angle = angle;
             MatchPipeline pipeline;
             const auto expected = pipeline.run(input, settings);
