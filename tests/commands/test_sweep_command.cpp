@@ -65,8 +65,7 @@ TEST_CASE("sweep: its rows are the numbers of match", "[commands]") {
     CHECK(result.status == 0);
     std::vector<SweepRow> rows;
     for (const Engine engine : {Engine::siftscope, Engine::opencv}) {
-        Settings settings;
-        settings.engine = engine;
+        Settings settings = Settings{}.with(engine, Profile::precise);
         settings.angle = 33.5;
         settings.match.ratio = 0.9;
         settings.match.mutual = true;
