@@ -51,7 +51,7 @@ class Grids {
         for (const TensorCard& card : layout_.cards) draw_card(card);
         follow_drag(frame_, screen_, solved_);
         ImGui::SetCursorScreenPos({corner_.x, corner_.y + layout_.height});
-        ImGui::Dummy({1, 1});
+        ImGui::Dummy({layout_.width, 1});
         return hovered_;
     }
 

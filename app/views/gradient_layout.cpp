@@ -92,6 +92,7 @@ GradientLayout laid_out(const SolvedLab& solved, float width, float height, floa
             card.rect.y = y;
             x += card.rect.width + px(card_gap);
             row = std::max(row, card.rect.height);
+            layout.width = std::max(layout.width, card.rect.x + card.rect.width);
             layout.cards.push_back(std::move(card));
         }
     }

@@ -31,7 +31,7 @@ struct LayerTitle {
 struct GradientLayout {
     std::vector<TensorCard> cards;
     std::vector<LayerTitle> titles;
-    float height = 0;
+    float width = 0, height = 0;  ///< of all of it; beyond the area where a row of numbers is too long
     float cell_width = 0, cell_height = 0;
     bool broken = false;       ///< a gradient had to go below the thing that it belongs to
     float gap = 0, title = 0;  ///< between pages; height of a card's title

@@ -373,7 +373,7 @@ TEST_CASE("gradient screen: every control can be reached at 1024 x 640 and at 20
           "[window][gradients]") {
     NEEDS_DISPLAY();
     const std::string look =
-        GENERATE("resize 1024 640\n", "resize 1280 800\nclick menu_view\nclick menu_size\nclick size_200\n");
+        GENERATE("resize 1024 640\n", "resize 1900 1180\nclick menu_view\nclick menu_size\nclick size_200\n");
     CAPTURE(look);
     ScriptedWindow window;
     const std::string begin = look + "wait idle\ntab gradients\nwait idle\n";
