@@ -291,6 +291,7 @@ class Grids {
         ImFont* small = frame_.ui.fonts->small;
         const float size = small->FontSize * small_share;
         const float length = small->CalcTextSizeA(size, 1e6F, 0, difference.c_str()).x;
+        if (length > cell.width) return;
         draw_->AddText(small, size,
                        {cell.x + (cell.width - length) / 2, cell.y + cell.height / 2 + frame_.px(2)},
                        to_imgui(ink, 0.62), difference.c_str());
