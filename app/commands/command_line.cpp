@@ -15,6 +15,7 @@
 #include <opencv2/core.hpp>
 
 #include "app/commands/action.h"
+#include "app/commands/bench_command.h"
 #include "app/commands/command_help.h"
 #include "app/commands/detect_command.h"
 #include "app/commands/interrupt.h"
@@ -83,6 +84,7 @@ int parse_and_run(int argc, const char* const* argv) {
     add_match_command(app, action);
     add_sweep_command(app, action);
     add_validate_command(app, action);
+    add_bench_command(app, action);
     add_nn_command(app, action);
 
     try {

@@ -44,13 +44,15 @@ bool is_window_library(const std::string& name) {
 
 }  // namespace
 
-TEST_CASE("rooms: sift includes only itself, the standard library, Highway and oneTBB", "[house]") {
+TEST_CASE(
+    "rooms: sift includes only itself, the standard library, Highway, oneTBB and the compiler's intrinsics",
+    "[house]") {
     const auto includes = includes_of("sift");
     REQUIRE(includes.size() > 20);
     for (const auto& [file, name] : includes) {
         CAPTURE(file.string(), name);
         CHECK((is_standard(name) || starts_with(name, "sift/") || starts_with(name, "hwy/") ||
-               starts_with(name, "tbb/")));
+               starts_with(name, "tbb/") || name == "immintrin.h"));
     }
 }
 
@@ -74,7 +76,7 @@ TEST_CASE("rooms: sift and nn read no files and print nothing", "[house]") {
 
 TEST_CASE("rooms: what computes, reads and draws knows no window", "[house]") {
     for (const char* room : {"app/model", "app/files", "app/drawing", "app/reference", "app/jobs",
-                             "app/nn_problem", "app/gradients"})
+                             "app/nn_problem", "app/gradients", "app/bench"})
         for (const auto& [file, name] : includes_of(room)) {
             CAPTURE(file.string(), name);
             CHECK_FALSE(is_window_library(name));
