@@ -72,17 +72,17 @@ class RowSpans {
     double per_row_;     ///< samples for each cell down
 };
 
-/// Drops the margin and joins the two extra bins with the first two: directions are circular.
+/// Drops the margin and joins the copies.
 Histogram join(const DescriptorHistogram& padded) {
+    constexpr int copy_size = DescriptorHistogram::copy_size;
     Histogram out{};
     for (int row = 0; row < cells; ++row)
         for (int column = 0; column < cells; ++column) {
             const int cell = (row + 1) * DescriptorHistogram::cells + column + 1;
-            const float* bin = padded.entry.data() + cell * DescriptorHistogram::bins;
+            const float* bin = padded.entry.data() + cell * directions;
             float* to = out.data() + (row * cells + column) * directions;
-            std::copy_n(bin, directions, to);
-            to[0] += bin[directions];
-            to[1] += bin[directions + 1];
+            for (int k = 0; k < directions; ++k)
+                to[k] = (bin[k] + bin[k + copy_size]) + (bin[k + 2 * copy_size] + bin[k + 3 * copy_size]);
         }
     return out;
 }

@@ -25,18 +25,17 @@ void add_descriptor_row(const DescriptorRow& row, const DescriptorFrame& frame,
         const float to_column = at.column - whole_column;
         const float to_direction = direction - whole_direction;
 
-        // In [-8, 8]: both angles lie in [0, 360].
-        int bin = static_cast<int>(whole_direction);
-        if (bin < 0) bin += descriptor_directions;
-        if (bin >= descriptor_directions) bin -= descriptor_directions;
+        const int bin = static_cast<int>(whole_direction) & (descriptor_directions - 1);  // whole turns away
+        const int next_bin = (bin + 1) & (descriptor_directions - 1);
         const int cell = (static_cast<int>(whole_row) + 1) * DescriptorHistogram::cells +
                          static_cast<int>(whole_column) + 1;
+        float* copy =
+            histogram.entry.data() + k % DescriptorHistogram::copies * DescriptorHistogram::copy_size;
 
         const auto put = [&](int to_cell, float share) {
-            const float second = share * to_direction;
-            float* entry = histogram.entry.data() + to_cell * DescriptorHistogram::bins + bin;
-            entry[0] += share - second;
-            entry[1] += second;
+            float* entry = copy + to_cell * DescriptorHistogram::bins;
+            entry[bin] += share * (1 - to_direction);
+            entry[next_bin] += share * to_direction;
         };
         const float lower = weight * to_row;
         const float upper = weight - lower;

@@ -10,12 +10,15 @@ namespace sift::kernels {
 inline constexpr int descriptor_cells = 4;       ///< along each side of the square
 inline constexpr int descriptor_directions = 8;  ///< in each cell
 
-/// The descriptor while it is filled: the cells with a margin of one on each side, and two bins more in each,
-/// so that interpolation needs no tests; entry ((row + 1) * 6 + column + 1) * 10 + bin.
+/// The descriptor while it is filled: the cells with a margin of one on each side, so that interpolation
+/// needs no tests; entry ((copy * 6 + row + 1) * 6 + column + 1) * 8 + bin. Four copies take turns: an
+/// addition need not wait for the one before it, which mostly goes to the same cells.
 struct DescriptorHistogram {
+    static constexpr int copies = 4;
     static constexpr int cells = descriptor_cells + 2;
-    static constexpr int bins = descriptor_directions + 2;
-    std::array<float, static_cast<std::size_t>(cells* cells* bins)> entry{};
+    static constexpr int bins = descriptor_directions;
+    static constexpr int copy_size = cells * cells * bins;
+    alignas(64) std::array<float, static_cast<std::size_t>(copies* copy_size)> entry{};
 
     friend bool operator==(const DescriptorHistogram&, const DescriptorHistogram&) = default;
 };
@@ -39,8 +42,9 @@ struct DescriptorRow {
     float row_weight;
 };
 
-/// Adds the row's gradients to the histogram, from left to right, each shared by linear interpolation among
-/// the two nearest rows, columns and directions. All samples must lie inside: -1 < row, column < 4.
+/// Adds the row's gradients to the histogram, from left to right, sample k to copy k mod 4, each shared by
+/// linear interpolation among the two nearest rows, columns and directions. All samples must lie inside:
+/// -1 < row, column < 4.
 void add_descriptor_row(const DescriptorRow& row, const DescriptorFrame& frame,
                         DescriptorHistogram& histogram);
 

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "sift/kernels/descriptor_simd.cpp"
 #include <hwy/foreach_target.h>
@@ -9,97 +11,134 @@
 HWY_BEFORE_NAMESPACE();
 namespace sift::kernels::HWY_NAMESPACE {
 
-using Floats = hn::CappedTag<float, 8>;
-using Ints = hn::RebindToSigned<Floats>;
-using Vector = hn::Vec<Floats>;
-using IntVector = hn::Vec<Ints>;
-
-/// x split into floor(x) and the rest in [0, 1).
-struct Split {
-    IntVector whole;
-    Vector rest;
+/// What the samples of a part of a row add to the histogram, each by its place in the part.
+struct Shares {
+    static constexpr int most = 64;         ///< samples in a part
+    HWY_ALIGN std::int32_t entry[most];     ///< of the first of the four cells
+    HWY_ALIGN std::int32_t bin[most];       ///< the lower of the two directions
+    HWY_ALIGN float lower_direction[most];  ///< its share
+    HWY_ALIGN float upper_direction[most];  ///< that of the next
+    HWY_ALIGN float cell[4][most];  ///< shares of the cells: upper left and right, lower left and right
 };
 
-HWY_INLINE Split SplitFloor(Floats d, Ints di, Vector x) {
-    const Vector whole = hn::Floor(x);
+/// x split into floor(x) and the rest in [0, 1).
+template <class D, class V = hn::Vec<D>>
+HWY_INLINE V SplitFloor(D d, V x, hn::Vec<hn::RebindToSigned<D>>& whole) {
+    const V floor = hn::Floor(x);
+    whole = hn::ConvertTo(hn::RebindToSigned<D>(), floor);
     (void)d;
-    return {hn::ConvertTo(di, whole), hn::Sub(x, whole)};
+    return hn::Sub(x, floor);
 }
 
-/// The shares of one cell for every lane: share[2 k] for the lower direction of lane k, share[2 k + 1] for
-/// the upper one.
-HWY_INLINE void StoreShares(Floats d, Vector cell, Vector to_direction, float* share) {
-    const Vector second = hn::Mul(cell, to_direction);
-    hn::StoreInterleaved2(hn::Sub(cell, second), second, d, share);
+/// The shares of one vector of samples, from column k of the row on, stored from place `at` on.
+template <class D>
+HWY_INLINE void ComputeShares(D d, const DescriptorRow& row, const DescriptorFrame& frame, int k, int at,
+                              Shares& shares) {
+    using V = hn::Vec<D>;
+    const hn::RebindToSigned<D> di;
+    using VI = hn::Vec<decltype(di)>;
+    constexpr int cells = DescriptorHistogram::cells;
+    constexpr int bins = DescriptorHistogram::bins;
+    const auto [magnitude, degrees] = Gradient(d, row.rows, k);
+    const V weight = hn::Mul(magnitude, hn::Mul(hn::LoadU(d, row.weights + k), hn::Set(d, row.row_weight)));
+
+    const V j = hn::Iota(d, row.j + static_cast<float>(k));
+    const V across = hn::Sub(hn::Mul(j, hn::Set(d, frame.cosine)), hn::Set(d, row.i * frame.sine));
+    const V down = hn::Add(hn::Mul(j, hn::Set(d, frame.sine)), hn::Set(d, row.i * frame.cosine));
+    const V half = hn::Set(d, 0.5F);
+    const V two = hn::Set(d, 2.0F);
+    VI whole_row, whole_column, whole_direction;
+    const V to_row = SplitFloor(d, hn::Sub(hn::Add(down, two), half), whole_row);
+    const V to_column = SplitFloor(d, hn::Sub(hn::Add(across, two), half), whole_column);
+    const V to_direction = SplitFloor(
+        d, hn::Mul(hn::Sub(degrees, hn::Set(d, frame.turn)), hn::Set(d, descriptor_directions / 360.0F)),
+        whole_direction);
+
+    // ((row + 1) cells + column + 1) bins: cells = 6 and bins = 8 by shifts and additions.
+    static_assert(cells == 6 && bins == 8);
+    const VI one = hn::Set(di, 1);
+    const VI rows = hn::Add(whole_row, one);
+    const VI cell =
+        hn::Add(hn::Add(hn::ShiftLeft<2>(rows), hn::ShiftLeft<1>(rows)), hn::Add(whole_column, one));
+    hn::StoreU(hn::ShiftLeft<3>(cell), di, shares.entry + at);
+    // Whole turns away: the direction is in [-8, 8].
+    hn::StoreU(hn::And(whole_direction, hn::Set(di, descriptor_directions - 1)), di, shares.bin + at);
+    hn::StoreU(hn::Sub(hn::Set(d, 1.0F), to_direction), d, shares.lower_direction + at);
+    hn::StoreU(to_direction, d, shares.upper_direction + at);
+
+    const V lower = hn::Mul(weight, to_row);
+    const V upper = hn::Sub(weight, lower);
+    const V lower_right = hn::Mul(lower, to_column);
+    const V upper_right = hn::Mul(upper, to_column);
+    hn::StoreU(hn::Sub(upper, upper_right), d, shares.cell[0] + at);
+    hn::StoreU(upper_right, d, shares.cell[1] + at);
+    hn::StoreU(hn::Sub(lower, lower_right), d, shares.cell[2] + at);
+    hn::StoreU(lower_right, d, shares.cell[3] + at);
 }
 
-HWY_INLINE void AddTwo(const float* share, float* entry) {
-    const hn::CappedTag<float, 2> two;
-    if (hn::Lanes(two) == 2) {
-        hn::StoreU(hn::Add(hn::LoadU(two, entry), hn::LoadU(two, share)), two, entry);
-    } else {
-        entry[0] += share[0];
-        entry[1] += share[1];
+/// One at every eighth place: eight entries from `(8 - k) & 7` on hold it at place k.
+HWY_ALIGN constexpr float one_in_eight[16] = {1, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0};
+
+/// Adds the samples at places [from, to), place 0 being column `k` of the row. All eight directions of a cell
+/// are added at once, though only two differ from 0: writing just these would make the next reading of that
+/// cell wait.
+HWY_INLINE void AddShares(const Shares& shares, int k, int from, int to, DescriptorHistogram& histogram) {
+    const hn::CappedTag<float, 8> d;
+    using V = hn::Vec<decltype(d)>;
+    constexpr int bins = DescriptorHistogram::bins;
+    constexpr int row = DescriptorHistogram::cells * bins;
+    for (int s = from; s < to; ++s) {
+        const unsigned copy = static_cast<unsigned>(k + s) % DescriptorHistogram::copies;
+        float* entry = histogram.entry.data() + copy * DescriptorHistogram::copy_size + shares.entry[s];
+        const int bin = shares.bin[s];
+        const float* nearest = one_in_eight + ((bins - bin) & (bins - 1));
+        const float* next = one_in_eight + ((bins - 1 - bin) & (bins - 1));
+        for (int part = 0; part < bins; part += static_cast<int>(hn::Lanes(d))) {
+            // Exact: of the two products one is 0.
+            const V direction =
+                hn::Add(hn::Mul(hn::LoadU(d, nearest + part), hn::Set(d, shares.lower_direction[s])),
+                        hn::Mul(hn::LoadU(d, next + part), hn::Set(d, shares.upper_direction[s])));
+            const auto add = [&](float* cell, float share) HWY_ATTR {
+                hn::Store(hn::Add(hn::Load(d, cell), hn::Mul(hn::Set(d, share), direction)), d, cell);
+            };
+            add(entry + part, shares.cell[0][s]);
+            add(entry + bins + part, shares.cell[1][s]);
+            add(entry + row + part, shares.cell[2][s]);
+            add(entry + row + bins + part, shares.cell[3][s]);
+        }
+    }
+}
+
+/// A row of at least one vector.
+template <class D>
+HWY_INLINE void AddRow(D d, const DescriptorRow& row, const DescriptorFrame& frame, Shares& shares,
+                       DescriptorHistogram& histogram) {
+    const auto lanes = static_cast<int>(hn::Lanes(d));
+    for (int first = 0; first < row.n;) {
+        // A last part shorter than a vector begins earlier, and its first shares are not added again.
+        const int begin = std::min(first, row.n - lanes);
+        const int n = std::min(row.n - begin, Shares::most);
+        for (int k = 0; k + lanes <= n; k += lanes) ComputeShares(d, row, frame, begin + k, k, shares);
+        if (n % lanes != 0) ComputeShares(d, row, frame, begin + n - lanes, n - lanes, shares);
+        AddShares(shares, begin, first - begin, n, histogram);
+        first = begin + n;
     }
 }
 
 void AddDescriptorRow(const DescriptorRow& row, const DescriptorFrame& frame,
                       DescriptorHistogram& histogram) {
-    const Floats d;
-    const Ints di;
-    const auto lanes = static_cast<int>(hn::Lanes(d));
-    if (row.n < lanes) return scalar::add_descriptor_row(row, frame, histogram);
-
-    const Vector cosine = hn::Set(d, frame.cosine);
-    const Vector sine = hn::Set(d, frame.sine);
-    const Vector i_sine = hn::Set(d, row.i * frame.sine);
-    const Vector i_cosine = hn::Set(d, row.i * frame.cosine);
-    constexpr int cells = DescriptorHistogram::cells;
-    constexpr int bins = DescriptorHistogram::bins;
-
-    for (int done = 0; done < row.n; done += lanes) {
-        const int k = done + lanes <= row.n ? done : row.n - lanes;  // the last vector overlaps
-        const auto [magnitude, degrees] = Gradient(d, row.rows, k);
-        const Vector weight =
-            hn::Mul(magnitude, hn::Mul(hn::LoadU(d, row.weights + k), hn::Set(d, row.row_weight)));
-
-        const Vector j = hn::Iota(d, row.j + static_cast<float>(k));
-        const Vector across = hn::Sub(hn::Mul(j, cosine), i_sine);
-        const Vector down = hn::Add(hn::Mul(j, sine), i_cosine);
-        const Vector half = hn::Set(d, 0.5F);
-        const Vector two = hn::Set(d, 2.0F);
-        const Split at_row = SplitFloor(d, di, hn::Sub(hn::Add(down, two), half));
-        const Split at_column = SplitFloor(d, di, hn::Sub(hn::Add(across, two), half));
-        const Split at_direction = SplitFloor(
-            d, di,
-            hn::Mul(hn::Sub(degrees, hn::Set(d, frame.turn)), hn::Set(d, descriptor_directions / 360.0F)));
-
-        const IntVector one = hn::Set(di, 1);
-        // Whole turns away: the bin is in [-8, 8].
-        const IntVector bin = hn::And(at_direction.whole, hn::Set(di, descriptor_directions - 1));
-        const IntVector cell =
-            hn::Add(hn::Mul(hn::Add(at_row.whole, one), hn::Set(di, cells)), hn::Add(at_column.whole, one));
-        HWY_ALIGN std::int32_t entry[8];
-        hn::Store(hn::Add(hn::Mul(cell, hn::Set(di, bins)), bin), di, entry);
-
-        const Vector lower = hn::Mul(weight, at_row.rest);
-        const Vector upper = hn::Sub(weight, lower);
-        const Vector lower_right = hn::Mul(lower, at_column.rest);
-        const Vector upper_right = hn::Mul(upper, at_column.rest);
-        HWY_ALIGN float share[4][16];
-        StoreShares(d, hn::Sub(upper, upper_right), at_direction.rest, share[0]);
-        StoreShares(d, upper_right, at_direction.rest, share[1]);
-        StoreShares(d, hn::Sub(lower, lower_right), at_direction.rest, share[2]);
-        StoreShares(d, lower_right, at_direction.rest, share[3]);
-
-        for (int lane = done - k; lane < lanes; ++lane) {
-            float* to = histogram.entry.data() + entry[lane];
-            AddTwo(share[0] + 2 * lane, to);
-            AddTwo(share[1] + 2 * lane, to + bins);
-            AddTwo(share[2] + 2 * lane, to + cells * bins);
-            AddTwo(share[3] + 2 * lane, to + (cells + 1) * bins);
-        }
-    }
+    const hn::ScalableTag<float> wide;
+    const hn::CappedTag<float, 8> eight;
+    const hn::CappedTag<float, 4> four;
+    Shares shares;
+    if (row.n >= static_cast<int>(hn::Lanes(wide)))
+        AddRow(wide, row, frame, shares, histogram);
+    else if (row.n >= static_cast<int>(hn::Lanes(eight)))
+        AddRow(eight, row, frame, shares, histogram);
+    else if (row.n >= static_cast<int>(hn::Lanes(four)))
+        AddRow(four, row, frame, shares, histogram);
+    else
+        scalar::add_descriptor_row(row, frame, histogram);
 }
 
 }  // namespace sift::kernels::HWY_NAMESPACE

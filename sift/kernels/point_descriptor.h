@@ -8,11 +8,11 @@
 
 namespace sift::kernels {
 
-/// The descriptor while it is filled, laid out as DescriptorHistogram. Whole numbers: their sums have no
+/// The descriptor while it is filled, with a margin of one cell around. Whole numbers: their sums have no
 /// order.
 struct IntegerDescriptorHistogram {
     static constexpr int cells = DescriptorHistogram::cells;
-    static constexpr int bins = DescriptorHistogram::bins;
+    static constexpr int bins = descriptor_directions + 2;  // two more, which are joined with the first two
     std::array<std::int32_t, static_cast<std::size_t>(cells* cells* bins)> entry{};
 
     friend bool operator==(const IntegerDescriptorHistogram&, const IntegerDescriptorHistogram&) = default;
