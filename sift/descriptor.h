@@ -5,6 +5,10 @@
 
 namespace sift {
 
+/// No sample farther from the centre than so many sigmas belongs to a descriptor, half a sample of rounding
+/// aside: half the diagonal of 5 cells of 3 sigma.
+inline constexpr double descriptor_radius_sigmas = 2.5 * 3 * 1.4142135623730951;
+
 /// The descriptor of a keypoint: gradients of `layer` in a square of 4 x 4 cells of 3 sigma each, turned by
 /// the keypoint's angle and centred on the sample nearest to it; each shared by trilinear interpolation among
 /// cells and directions, weighted by a Gaussian of half the square's width; normalised, cut at 0.2,

@@ -22,6 +22,11 @@ namespace sift {
 [[nodiscard]] Features detect_and_describe(ImageView image, const DetectParams& params,
                                            const RunOptions& run = {});
 
+/// The same to the bit with all layers in memory, in the order of the paper: what detect_and_describe is
+/// tested against.
+[[nodiscard]] Features detect_and_describe_in_memory(ImageView image, const DetectParams& params,
+                                                     const RunOptions& run = {});
+
 /// Every candidate that the scan of the DoG found, the rejected ones included, with its verdict;
 /// ordered by octave, layer, row and column of the scan.
 [[nodiscard]] std::vector<Candidate> detect_candidates(ImageView image, const DetectParams& params,

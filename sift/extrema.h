@@ -18,4 +18,24 @@ inline constexpr int border = 5;
 [[nodiscard]] std::vector<Candidate> find_extrema(const Octave& octave, const DetectParams& params,
                                                   const RunOptions& run);
 
+/// Searches the octave row by row: keeps three rows of every layer of its DoG.
+class ExtremaRows {
+  public:
+    ExtremaRows(const Octave& octave, const DetectParams& params);
+
+    /// The extrema of row `y`, `border` <= y < height - border, appended to `found`, ordered by layer and
+    /// column. Rows are to be searched in their order, without gaps; y + 1 is the last row that is read.
+    void search(int y, std::vector<Candidate>& found);
+
+  private:
+    void form(int y);
+    [[nodiscard]] float* difference_row(int layer, int y) { return differences_.row(3 * layer + y % 3); }
+
+    const Octave& octave_;
+    DetectParams params_;
+    Image differences_;  ///< row y of a layer lies in row 3 layer + y mod 3
+    std::vector<int> columns_;
+    int next_ = -1;  ///< the first row not yet formed
+};
+
 }  // namespace sift

@@ -17,7 +17,8 @@ std::size_t pixel_count(int width, int height) {
 }  // namespace
 
 template <class Pixel>
-BasicImage<Pixel>::BasicImage(int width, int height, Pixel value) : width_(width), height_(height) {
+BasicImage<Pixel>::BasicImage(int width, int height, Pixel value)
+    : width_(width), height_(height), stride_(width) {
     pixels_.assign(pixel_count(width, height), value);
 }
 
@@ -27,6 +28,24 @@ BasicImage<Pixel> BasicImage<Pixel>::uninitialized(int width, int height) {
     image.pixels_.resize(pixel_count(width, height));
     image.width_ = width;
     image.height_ = height;
+    image.stride_ = width;
+    return image;
+}
+
+template <class Pixel>
+BasicImage<Pixel> BasicImage<Pixel>::ring(int width, int height, int slots, int left, int right) {
+    constexpr int line = 64 / sizeof(Pixel);
+    // Rows a page apart would share few places of the cache.
+    constexpr int page = 4096 / sizeof(Pixel);
+    int stride = (right - left + line - 1) / line * line;
+    if (stride % page == 0) stride += line;
+    BasicImage image;
+    image.pixels_.resize(pixel_count(stride, slots));
+    image.width_ = width;
+    image.height_ = height;
+    image.stride_ = stride;
+    image.left_ = left;
+    image.slot_mask_ = slots - 1;
     return image;
 }
 

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <new>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -17,6 +18,11 @@ struct UnsetAllocator : std::allocator<T> {
     struct rebind {
         using other = UnsetAllocator<U>;
     };
+    // On the lines of the cache, which are the longest vectors.
+    [[nodiscard]] T* allocate(std::size_t n) {
+        return static_cast<T*>(::operator new (n * sizeof(T), std::align_val_t{64}));
+    }
+    void deallocate(T* at, std::size_t n) { ::operator delete (at, n * sizeof(T), std::align_val_t{64}); }
     template <class U>
     void construct(U* at) {
         ::new (static_cast<void*>(at)) U;
@@ -40,7 +46,7 @@ struct ImageView {
     [[nodiscard]] bool empty() const { return width <= 0 || height <= 0; }
 };
 
-/// A picture that owns its pixels, rows packed.
+/// A picture that owns its pixels, rows packed; or the window of its last rows, in a ring.
 template <class Pixel>
 class BasicImage {
   public:
@@ -50,17 +56,22 @@ class BasicImage {
     /// `width` x `height` pixels that the caller will write, all of them.
     [[nodiscard]] static BasicImage uninitialized(int width, int height);
 
+    /// A picture of `width` x `height` of which only a window is held: columns [left, right) of so many rows,
+    /// the ones written last, as row y lies where row y - slots lay. `slots` is a power of two; rows begin on
+    /// lines of the cache. What is not held must not be read.
+    [[nodiscard]] static BasicImage ring(int width, int height, int slots, int left, int right);
+
     [[nodiscard]] int width() const { return width_; }
     [[nodiscard]] int height() const { return height_; }
     [[nodiscard]] bool empty() const { return pixels_.empty(); }
-    [[nodiscard]] Pixel* row(int y) { return pixels_.data() + static_cast<std::ptrdiff_t>(y) * width_; }
+    [[nodiscard]] Pixel* row(int y) { return pixels_.data() + ((y & slot_mask_) * stride_ - left_); }
     [[nodiscard]] const Pixel* row(int y) const {
-        return pixels_.data() + static_cast<std::ptrdiff_t>(y) * width_;
+        return pixels_.data() + ((y & slot_mask_) * stride_ - left_);
     }
     [[nodiscard]] Pixel& at(int x, int y) { return row(y)[x]; }
     [[nodiscard]] Pixel at(int x, int y) const { return row(y)[x]; }
     [[nodiscard]] ImageView view() const requires std::is_same_v<Pixel, float> {
-        return {pixels_.data(), width_, height_, width_};
+        return {pixels_.data(), width_, height_, stride_};
     }
 
     friend bool operator==(const BasicImage&, const BasicImage&) = default;
@@ -68,6 +79,9 @@ class BasicImage {
   private:
     int width_ = 0;
     int height_ = 0;
+    std::ptrdiff_t stride_ = 0;  ///< pixels from one row to the next
+    std::ptrdiff_t left_ = 0;    ///< first column held
+    int slot_mask_ = -1;         ///< rows held - 1 of a ring, a power of two minus 1; all bits: every row
     std::vector<Pixel, UnsetAllocator<Pixel>> pixels_;
 };
 

@@ -79,6 +79,11 @@ bool is_inside(const Octave& octave, const Candidate& c, const DetectParams& par
            c.column < octave.width() - border && c.row >= border && c.row < octave.height() - border;
 }
 
+bool holds_neighbours(const SampleWindow& window, const Candidate& c) {
+    return c.column > window.left && c.column + 1 < window.right && c.row > window.top &&
+           c.row + 1 < window.bottom;
+}
+
 int round_to_int(float value) {
     return static_cast<int>(std::nearbyint(value));
 }
@@ -94,13 +99,20 @@ double curvature_ratio(float trace, float determinant) {
 }  // namespace
 
 Candidate localize(const Octave& octave, Candidate c, const DetectParams& params) {
+    c.steps = 0;
+    return *localize_within(octave, c, params, {0, octave.width(), 0, octave.height()});
+}
+
+std::optional<Candidate> localize_within(const Octave& octave, Candidate& c, const DetectParams& params,
+                                         const SampleWindow& window) {
     Derivatives d{};
     Offset offset;
-    for (c.steps = 0;; ++c.steps) {
+    for (;; ++c.steps) {
         if (c.steps == max_steps) {
             c.verdict = Verdict::no_convergence;
             return c;
         }
+        if (!holds_neighbours(window, c)) return std::nullopt;
         d = derivatives_at(octave, c.layer, c.column, c.row);
         offset = extremum_of_quadratic(d);
         c.offset_x = offset.x;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include "sift/candidate.h"
 #include "sift/params.h"
 #include "sift/scale_space.h"
@@ -13,5 +15,17 @@ namespace sift {
 ///
 /// `octave` is the one in which the extremum was found. In single precision, as cv::SIFT computes it.
 [[nodiscard]] Candidate localize(const Octave& octave, Candidate extremum, const DetectParams& params);
+
+/// Columns [left, right) of rows [top, bottom).
+struct SampleWindow {
+    int left, right;
+    int top, bottom;
+};
+
+/// The same where only a window of the octave is at hand: empty when the refinement steps to where more is
+/// needed. `extremum` then holds the sample that it stepped to, from which a later call goes on.
+[[nodiscard]] std::optional<Candidate> localize_within(const Octave& octave, Candidate& extremum,
+                                                       const DetectParams& params,
+                                                       const SampleWindow& window);
 
 }  // namespace sift

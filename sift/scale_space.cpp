@@ -30,7 +30,7 @@ Image tamed(ImageView image) {
     Image out = Image::uninitialized(image.width, image.height);
     for (int y = 0; y < image.height; ++y)
         std::transform(image.row(y), image.row(y) + image.width, out.row(y),
-                       [](float v) { return is_tame(v) ? v : 0.0F; });
+                       [](float v) { return tame_level(v); });
     return out;
 }
 
@@ -39,15 +39,14 @@ Image first_octave_input(ImageView image, const DetectParams& params, const RunO
     return is_tame(image) ? double_size(image, run) : double_size(tamed(image).view(), run);
 }
 
-/// Blur that takes the picture (or its doubled form, with twice the blur in samples) to sigma; at least 0.1.
-/// In single precision, as cv::SIFT computes it.
+}  // namespace
+
 float blur_to_first_layer(const DetectParams& params) {
     const auto sigma = static_cast<float>(params.sigma);
     const float present = static_cast<float>(params.assumed_blur) * (params.upsample ? 2.0F : 1.0F);
     return std::sqrt(std::max(sigma * sigma - present * present, 0.01F));
 }
 
-/// sigma_i of the blur that takes layer i - 1 to layer i = 1..layers+2: variances of Gaussians add.
 std::vector<double> blur_between_layers(const DetectParams& params) {
     const double ratio = power_of_two(1.0 / params.layers);
     std::vector<double> blurs = {0};
@@ -59,13 +58,10 @@ std::vector<double> blur_between_layers(const DetectParams& params) {
     return blurs;
 }
 
-/// So many that the shorter side of the last octave is about 4 samples.
 int count_octaves(int width, int height, bool upsample) {
     const int side = std::min(width, height);
     return static_cast<int>(std::nearbyint(std::log2(side) - 2)) + (upsample ? 1 : 0);
 }
-
-}  // namespace
 
 float sample_step(int octave_index) {
     return std::ldexp(1.0F, octave_index);

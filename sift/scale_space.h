@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cmath>
 #include <vector>
 
 #include "sift/image.h"
@@ -53,6 +54,22 @@ struct Octave {
 /// Incomplete when a stop was requested.
 [[nodiscard]] std::vector<Octave> build_scale_space(ImageView image, const DetectParams& params,
                                                     const RunOptions& run);
+
+/// Blur, in samples, that takes the picture (or its doubled form, with twice the blur) to sigma; at least
+/// 0.1. In single precision, as cv::SIFT computes it.
+[[nodiscard]] float blur_to_first_layer(const DetectParams& params);
+
+/// sigma_i of the blur that takes layer i - 1 to layer i = 1..layers+2, entry 0 unused: variances of
+/// Gaussians add.
+[[nodiscard]] std::vector<double> blur_between_layers(const DetectParams& params);
+
+/// So many that the shorter side of the last octave is about 4 samples; `width` and `height` of the first.
+[[nodiscard]] int count_octaves(int width, int height, bool upsample);
+
+/// 0 in place of values so far from grey levels that sums over them could overflow, and of what is no number.
+[[nodiscard]] inline float tame_level(float value) {
+    return std::abs(value) <= 1e6F ? value : 0.0F;
+}
 
 /// Twice as wide and high, linear interpolation at half-pixel centres (weights 3/4 and 1/4, edges repeated)
 /// as cv::resize does: sample i lies at (i - 0.5) / 2 of the input.

@@ -14,4 +14,7 @@ void remove_duplicates(std::vector<Keypoint>& keypoints);
 /// order. All of them when count is 0.
 void keep_strongest(std::vector<Keypoint>& keypoints, int count);
 
+/// Both at once, with the descriptors.
+void select(Features& features, int count);
+
 }  // namespace sift

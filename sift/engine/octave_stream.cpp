@@ -1,0 +1,150 @@
+#include "sift/engine/octave_stream.h"
+
+#include <algorithm>
+#include <cstddef>
+
+#include "sift/kernels/blur.h"
+
+namespace sift {
+namespace {
+
+/// Samples at either end of a row whose sums reach over the edge, and more, so that vectors can be filled.
+constexpr int end_samples = 64;
+
+/// Columns that a block of rows is blurred down at a time: what it reads stays in the first cache.
+constexpr int column_chunk = 128;
+
+/// Samples [begin, end) of an endless mirrored row, copied to `buffer`.
+const float* mirrored_copy(const float* row, int width, int begin, int end, std::vector<float>& buffer) {
+    buffer.resize(static_cast<std::size_t>(end - begin));
+    const int first = std::clamp(0, begin, end);
+    const int last = std::clamp(width, first, end);
+    float* out = buffer.data();
+    for (int i = begin; i < first; ++i) *out++ = row[reflect(i, width)];
+    out = std::copy(row + first, row + last, out);
+    for (int i = last; i < end; ++i) *out++ = row[reflect(i, width)];
+    return buffer.data();
+}
+
+/// The row pass over a whole row: only its ends need a mirrored copy.
+void blur_whole_row(const float* row, int width, const SymmetricTaps& taps, int radius,
+                    std::vector<float>& buffer, float* out) {
+    const auto part = [&](int begin, int end) {
+        const float* padded = begin >= radius && end + radius <= width
+                                  ? row + begin - radius
+                                  : mirrored_copy(row, width, begin - radius, end + radius, buffer);
+        kernels::blur_row(padded, out + begin, static_cast<std::size_t>(end - begin), taps.data(), radius);
+    };
+    const int end = std::max(end_samples, radius);
+    if (width <= 2 * end) return part(0, width);
+    part(0, end);
+    part(end, width - end);
+    part(width - end, width);
+}
+
+/// Wider by a column where that makes the ends even: samples of the doubled picture are made in pairs.
+ColumnWindow widened(ColumnWindow window, const OctaveInput& input) {
+    if (!input.doubled) return window;
+    return {window.left - window.left % 2, window.right + window.right % 2};
+}
+
+/// The part of the picture that the window's input is made of.
+ImageView part_of(const OctaveInput& input, ColumnWindow window) {
+    ImageView part = input.image;
+    if (input.first_layer != nullptr) return part;
+    const int scale = input.doubled ? 2 : 1;
+    part.data += window.left / scale;
+    part.width = (window.right - window.left) / scale;
+    return part;
+}
+
+}  // namespace
+
+OctaveStream::OctaveStream(const OctavePlan& plan, const OctaveInput& input, int octave_index, int first_row,
+                           ColumnWindow window)
+    : plan_(plan),
+      input_(input),
+      window_(widened(window, input)),
+      source_(part_of(input, window_), input.doubled),
+      columns_(window_.right - window_.left),
+      height_(input.height()) {
+    octave_.index = octave_index;
+    octave_.lattice = {0, 0, sample_step(octave_index)};
+
+    const std::size_t layers = plan_.layers.size();
+    next_.resize(layers);
+    next_blurred_.resize(layers);
+    int next = first_row;
+    for (std::size_t i = layers; i-- > 0;) {
+        const OctavePlan::Layer& layer = plan_.layers[i];
+        // What its own keypoints look at, or what the next layer's first row is blurred from.
+        const int below = i + 1 < layers ? next_blurred_[i + 1] : next;
+        next = std::max(0, std::min(first_row - layer.behind, below));
+        next_[i] = next;
+        next_blurred_[i] = std::max(0, next - layer.radius);
+    }
+    front_ = next_[0] - plan_.layers[0].ahead;
+    for (const OctavePlan::Layer& layer : plan_.layers) {
+        octave_.gaussian.push_back(
+            Image::ring(input.width(), height_, layer.ring_rows, window_.left, window_.right));
+        blurred_rows_.push_back(Image::ring(columns_, height_, layer.blur_rows, 0, columns_));
+    }
+}
+
+void OctaveStream::advance(int front) {
+    // In small steps at the beginning as well: a row has to be used before its place in the ring is taken.
+    while (front_ < front) {
+        front_ = std::min(front_ + block_rows, front);
+        for (std::size_t i = 0; i < plan_.layers.size(); ++i)
+            produce(i, std::min(height_, front_ + plan_.layers[i].ahead));
+    }
+}
+
+const float* OctaveStream::input_row(std::size_t layer, int y) {
+    return layer == 0 ? source_.row(y) : octave_.gaussian[layer - 1].row(y) + window_.left;
+}
+
+void OctaveStream::blur_row_of(std::size_t layer, int y) {
+    blur_whole_row(input_row(layer, y), columns_, plan_.layers[layer].taps, plan_.layers[layer].radius,
+                   mirrored_, blurred_rows_[layer].row(y));
+}
+
+void OctaveStream::produce(std::size_t layer, int end) {
+    Image& out = octave_.gaussian[layer];
+    int& y = next_[layer];
+    if (layer == 0 && input_.first_layer != nullptr) {
+        for (; y < end; ++y)
+            std::copy_n(input_.first_layer->row(y) + window_.left, columns_, out.row(y) + window_.left);
+        return;
+    }
+    const int radius = plan_.layers[layer].radius;
+    while (y < end) {
+        const int block_end = std::min(end, y + block_rows);
+        const int blurred_end = std::min(height_, block_end + radius);
+        for (int& b = next_blurred_[layer]; b < blurred_end; ++b) blur_row_of(layer, b);
+        blur_columns_of(layer, y, block_end);
+        y = block_end;
+    }
+}
+
+void OctaveStream::blur_columns_of(std::size_t layer, int begin, int end) {
+    const OctavePlan::Layer& plan = plan_.layers[layer];
+    const int rows = end - begin + 2 * plan.radius;
+    column_rows_.resize(static_cast<std::size_t>(rows));
+    std::vector<int> row_of(column_rows_.size());
+    for (int j = 0; j < rows; ++j)
+        row_of[static_cast<std::size_t>(j)] = reflect(begin - plan.radius + j, height_);
+    for (int left = 0; left < columns_; left += column_chunk) {
+        const int columns = std::min(column_chunk, columns_ - left);
+        // Each row of the block looks at a window of these.
+        for (int j = 0; j < rows; ++j)
+            column_rows_[static_cast<std::size_t>(j)] =
+                blurred_rows_[layer].row(row_of[static_cast<std::size_t>(j)]) + left;
+        for (int y = begin; y < end; ++y)
+            kernels::blur_column(column_rows_.data() + (y - begin),
+                                 octave_.gaussian[layer].row(y) + window_.left + left,
+                                 static_cast<std::size_t>(columns), plan.taps.data(), plan.radius);
+    }
+}
+
+}  // namespace sift
