@@ -3,7 +3,7 @@
 
 # To build: tools, then one line for each library of docs/dependencies.md.
 build_packages=(
-    cmake g++ ninja-build ccache pkg-config
+    cmake g++ ninja-build pkg-config
     libopencv-dev # the whole of it: OpenCVConfig.cmake stands in no smaller package
     libimgui-dev libglfw3-dev libgl-dev
     libhwy-dev libtbb-dev
