@@ -34,7 +34,7 @@ TEST_CASE("insights: the threshold dragged on the plot filters again without mat
         state $DIR/sure.json
         click by_distance
         wait idle
-        drag plot_threshold 200,0.5 100,0.5
+        drag plot_threshold 40,0.5 20,0.5
         wait idle
         state $DIR/distance.json
     )");
@@ -65,7 +65,7 @@ TEST_CASE("insights: the threshold dragged on the plot filters again without mat
     CHECK(f1(best) >= f1(dragged));
     CHECK(window.state("sure.json")["precision"] >= 0.99);
     const auto distance = window.state("distance.json");
-    CHECK(distance["settings"]["max_distance"].get<double>() == Approx(100).margin(4));
+    CHECK(distance["settings"]["max_distance"].get<double>() == Approx(20).margin(2));
     CHECK(distance["kept"] < window.state("sure.json")["kept"]);
 }
 
