@@ -18,14 +18,7 @@ constexpr int tile_rows = 256;
 /// Samples [begin, end) of an endless mirrored row: where they lie if they do, otherwise copied to `buffer`.
 const float* mirrored_span(const float* row, int width, int begin, int end, std::vector<float>& buffer) {
     if (begin >= 0 && end <= width) return row + begin;
-    buffer.resize(static_cast<std::size_t>(end - begin));
-    const int first = std::clamp(0, begin, end);
-    const int last = std::clamp(width, first, end);
-    float* out = buffer.data();
-    for (int i = begin; i < first; ++i) *out++ = row[reflect(i, width)];
-    out = std::copy(row + first, row + last, out);
-    for (int i = last; i < end; ++i) *out++ = row[reflect(i, width)];
-    return buffer.data();
+    return mirrored_copy(row, width, begin, end, buffer);
 }
 
 struct Tile {
@@ -80,6 +73,17 @@ int reflect(int i, int n) {
     const int period = 2 * (n - 1);
     const int folded = ((i % period) + period) % period;
     return std::min(folded, period - folded);
+}
+
+const float* mirrored_copy(const float* row, int width, int begin, int end, std::vector<float>& buffer) {
+    buffer.resize(static_cast<std::size_t>(end - begin));
+    const int first = std::clamp(0, begin, end);
+    const int last = std::clamp(width, first, end);
+    float* out = buffer.data();
+    for (int i = begin; i < first; ++i) *out++ = row[reflect(i, width)];
+    out = std::copy(row + first, row + last, out);
+    for (int i = last; i < end; ++i) *out++ = row[reflect(i, width)];
+    return buffer.data();
 }
 
 Image gaussian_blur(const Image& image, double sigma, const RunOptions& run) {

@@ -19,6 +19,11 @@ using SymmetricTaps = std::vector<float>;
 /// sample (... 2 1 0 1 2 ...), folded as often as needed. n >= 1.
 [[nodiscard]] int reflect(int i, int n);
 
+/// Samples [begin, end) of the endless mirrored `row` of `width` samples, copied to `buffer`, which is
+/// returned.
+[[nodiscard]] const float* mirrored_copy(const float* row, int width, int begin, int end,
+                                         std::vector<float>& buffer);
+
 /// `image` blurred by a Gaussian of `sigma` samples: rows, then columns, mirrored at the borders.
 /// Of the same size; its content is unspecified when a stop was requested.
 [[nodiscard]] Image gaussian_blur(const Image& image, double sigma, const RunOptions& run);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include <opencv2/imgproc.hpp>
+
 namespace siftscope {
 namespace {
 
@@ -77,6 +79,17 @@ std::map<std::string, TensorPicture> pictures_of(const SolvedLab& solved) {
             pictures[shown.name] = picture_of(numbers, shown.gradient);
     }
     return pictures;
+}
+
+cv::Mat coloured(const cv::Mat& levels, bool about_zero, bool on_dark) {
+    cv::Mat table(1, 256, CV_8UC3), three, result;
+    for (int level = 0; level < 256; ++level) {
+        const palette::Colour colour = picture_colour(level / 255.0, about_zero, on_dark);
+        table.at<cv::Vec3b>(level) = {colour.blue, colour.green, colour.red};
+    }
+    cv::cvtColor(levels, three, cv::COLOR_GRAY2BGR);
+    cv::LUT(three, table, result);
+    return result;
 }
 
 }  // namespace siftscope

@@ -30,6 +30,9 @@ struct TensorPicture {
 };
 [[nodiscard]] TensorPicture picture_of(const nn::Tensor& numbers, bool about_zero);
 
+/// A page in its colours, 8-bit BGR: on a dark background or on paper.
+[[nodiscard]] cv::Mat coloured(const cv::Mat& levels, bool about_zero, bool on_dark);
+
 /// Of all tensors of a solved problem that are shown as pictures, by name. For the background.
 [[nodiscard]] std::map<std::string, TensorPicture> pictures_of(const SolvedLab& solved);
 

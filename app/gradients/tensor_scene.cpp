@@ -30,17 +30,6 @@ std::string fitting(double value, double width) {
     return nn::short_number(value, 1);
 }
 
-cv::Mat coloured(const cv::Mat& levels, bool about_zero) {
-    cv::Mat table(1, 256, CV_8UC3), three, result;
-    for (int level = 0; level < 256; ++level) {
-        const palette::Colour colour = picture_colour(level / 255.0, about_zero, false);
-        table.at<cv::Vec3b>(level) = {colour.blue, colour.green, colour.red};
-    }
-    cv::cvtColor(levels, three, cv::COLOR_GRAY2BGR);
-    cv::LUT(three, table, result);
-    return result;
-}
-
 }  // namespace
 
 std::string plain_symbol(const std::string& symbol) {
@@ -83,7 +72,7 @@ scene::Scene tensor_scene(const ShownTensor& shown, const nn::Tensor& numbers) {
         const int top = margin + title_height + static_cast<int>(page) / across * (page_height + gap);
         if (!cells) {
             scene.items.emplace_back(
-                scene::Picture{coloured(picture.pages[page], shown.gradient), left, top});
+                scene::Picture{coloured(picture.pages[page], shown.gradient, false), left, top});
             continue;
         }
         for (std::size_t row = 0; row < pages.rows; ++row)
@@ -108,7 +97,7 @@ scene::Scene tensor_scene(const ShownTensor& shown, const nn::Tensor& numbers) {
     cv::Mat ramp(bar_height, bar_width, CV_8U);
     for (int column = 0; column < bar_width; ++column)
         ramp.col(column).setTo(static_cast<int>(std::lround(255.0 * column / (bar_width - 1))));
-    cv::Mat colours = coloured(ramp, shown.gradient);
+    cv::Mat colours = coloured(ramp, shown.gradient, false);
     if (cells && !shown.gradient)
         for (int column = 0; column < bar_width; ++column) {
             const palette::Colour c = number_colour(column / (bar_width - 1.0), false, false);

@@ -6,20 +6,6 @@
 #include <opencv2/imgproc.hpp>
 
 namespace siftscope {
-namespace {
-
-cv::Mat coloured(const cv::Mat& levels, bool about_zero, bool on_dark) {
-    cv::Mat table(1, 256, CV_8UC3), three, result;
-    for (int level = 0; level < 256; ++level) {
-        const palette::Colour c = picture_colour(level / 255.0, about_zero, on_dark);
-        table.at<cv::Vec3b>(level) = {c.blue, c.green, c.red};
-    }
-    cv::cvtColor(levels, three, cv::COLOR_GRAY2BGR);
-    cv::LUT(three, table, result);
-    return result;
-}
-
-}  // namespace
 
 std::pair<GradientTextures::Entry&, bool> GradientTextures::entry(
     const std::shared_ptr<const LabResult>& result, const std::string& name, std::size_t page, bool on_dark) {

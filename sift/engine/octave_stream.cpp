@@ -14,18 +14,6 @@ constexpr int end_samples = 64;
 /// Columns that a block of rows is blurred down at a time: what it reads stays in the first cache.
 constexpr int column_chunk = 128;
 
-/// Samples [begin, end) of an endless mirrored row, copied to `buffer`.
-const float* mirrored_copy(const float* row, int width, int begin, int end, std::vector<float>& buffer) {
-    buffer.resize(static_cast<std::size_t>(end - begin));
-    const int first = std::clamp(0, begin, end);
-    const int last = std::clamp(width, first, end);
-    float* out = buffer.data();
-    for (int i = begin; i < first; ++i) *out++ = row[reflect(i, width)];
-    out = std::copy(row + first, row + last, out);
-    for (int i = last; i < end; ++i) *out++ = row[reflect(i, width)];
-    return buffer.data();
-}
-
 /// The row pass over a whole row: only its ends need a mirrored copy.
 void blur_whole_row(const float* row, int width, const SymmetricTaps& taps, int radius,
                     std::vector<float>& buffer, float* out) {
