@@ -14,7 +14,7 @@ using palette::Colour;
 using sift::Point;
 
 constexpr Colour paper{0xFF, 0xFF, 0xFF};
-constexpr Colour ink{0x1F, 0x23, 0x28};
+constexpr Colour text_ink{0x1F, 0x23, 0x28};
 constexpr Colour faint{0x57, 0x60, 0x6A};
 constexpr Colour grid{0xE4, 0xE7, 0xEB};
 constexpr Colour frame{0x9A, 0xA2, 0xAC};
@@ -151,7 +151,7 @@ void add_panel(scene::Scene& scene, const plot::Panel& panel, double left, doubl
     for (const plot::Tick& tick : panel.y.ticks) labels = std::max(labels, text_width(tick.label, label_cap));
     const Plane plane{panel, left + std::max(labels, 34.0) + 12, top + 30, left + panel_width - 14,
                       top + panel_height - 52};
-    add_text(scene, panel.title, {plane.left, top + panel_cap}, panel_cap, ink, true);
+    add_text(scene, panel.title, {plane.left, top + panel_cap}, panel_cap, text_ink, true);
     const double after_title = plane.left + text_width(panel.title, panel_cap) + 14;
     add_text(scene, panel.y.title, {after_title, top + panel_cap}, label_cap, faint);
     add_axes(scene, plane);
@@ -170,7 +170,7 @@ void add_legend(scene::Scene& scene, const plot::Figure& figure, double left, do
         scene.items.emplace_back(scene::Strokes{
             .colour = look.colour, .width = look.width, .dash = look.dash, .lines = {{from, to}}});
         add_mark(scene, look, {{(from.x + to.x) / 2, y}});
-        add_text(scene, entry->name, {to.x + 16, y + panel_cap / 2}, panel_cap, ink);
+        add_text(scene, entry->name, {to.x + 16, y + panel_cap / 2}, panel_cap, text_ink);
         y += 30;
     }
     y += 8;
@@ -191,7 +191,7 @@ scene::Scene plot_scene(const plot::Figure& figure) {
     scene.width = static_cast<int>(page_width);
     scene.height = static_cast<int>(title_space + rows * panel_height + margin / 2);
     add_text(scene, shortened(figure.title, page_width - 2 * margin, title_cap), {margin, margin + title_cap},
-             title_cap, ink, true);
+             title_cap, text_ink, true);
     const auto place = [&](std::size_t cell) {
         return Point{margin + static_cast<double>(cell % 2) * (page_width - 2 * margin - panel_width),
                      title_space + static_cast<double>(cell / 2) * panel_height};

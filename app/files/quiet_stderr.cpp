@@ -12,7 +12,7 @@ namespace {
 
 std::mutex guard;
 int lives = 0;
-int kept = -1;  // the real standard error meanwhile
+int real_stderr = -1;  // while the other one is quiet
 
 }  // namespace
 
@@ -22,17 +22,17 @@ QuietStderr::QuietStderr() {
     std::fflush(stderr);
     const int nowhere = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
     if (nowhere < 0) return;
-    kept = ::fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3);
-    if (kept >= 0) ::dup2(nowhere, STDERR_FILENO);
+    real_stderr = ::fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3);
+    if (real_stderr >= 0) ::dup2(nowhere, STDERR_FILENO);
     ::close(nowhere);
 }
 
 QuietStderr::~QuietStderr() {
     const std::lock_guard lock(guard);
-    if (--lives > 0 || kept < 0) return;
+    if (--lives > 0 || real_stderr < 0) return;
     std::fflush(stderr);
-    ::dup2(kept, STDERR_FILENO);
-    ::close(std::exchange(kept, -1));
+    ::dup2(real_stderr, STDERR_FILENO);
+    ::close(std::exchange(real_stderr, -1));
 }
 
 }  // namespace siftscope

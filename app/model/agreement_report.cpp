@@ -15,7 +15,7 @@ Json or_null(const std::optional<double>& value) {
     return value ? Json(*value) : Json(nullptr);
 }
 
-std::string per_cent(const std::optional<double>& share) {
+std::string hundredths(const std::optional<double>& share) {
     return share ? fixed_text(100 * *share, 3) + " %" : "-";
 }
 
@@ -27,8 +27,8 @@ Row row_of(const Agreement& picture) {
     return {std::filesystem::path(picture.path).filename().string(),
             std::to_string(picture.reference),
             std::to_string(picture.ours),
-            per_cent(picture.found),
-            per_cent(picture.extra),
+            hundredths(picture.found),
+            hundredths(picture.extra),
             figure(picture.median_position_error_px, 5),
             figure(picture.p99_position_error_px, 5),
             figure(picture.median_angle_error_deg, 5),
@@ -67,7 +67,7 @@ std::string agreement_table(const std::vector<Agreement>& pictures) {
     const AgreementTotal total = total_of(pictures);
     if (pictures.size() > 1)
         rows.push_back({"all", std::to_string(total.reference), std::to_string(total.ours),
-                        per_cent(total.found), per_cent(total.extra), "", "", "", "", ""});
+                        hundredths(total.found), hundredths(total.extra), "", "", "", "", ""});
     return aligned_table(rows) + (total.pass ? "pass" : "FAIL") +
            ": found must be at least 99.9 %, extra at most 0.1 % (same: within 0.1 px, 1 % in size, 0.5 "
            "degrees)\n";

@@ -17,42 +17,42 @@ double milliseconds_since(Clock::time_point start) {
     return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
 }
 
-// What a detection depends on besides the picture; the number of threads changes no result.
-struct DetectKey {
-    const void* picture = nullptr;
-    Engine engine{};
-    Profile profile{};
-    sift::DetectParams params{};
-    friend bool operator==(const DetectKey&, const DetectKey&) = default;
-};
-
-struct Detected {
-    std::shared_ptr<const Picture> picture;  // keeps the address in the key from being used again
-    DetectKey key;
-    std::shared_ptr<const sift::Features> features;
-    double time_ms = 0;
-};
-
-struct Turned {
-    std::shared_ptr<const Picture> source;
-    double angle = 0;
-    sift::Canvas canvas{};
-    sift::Interpolation interpolation{};
-    std::shared_ptr<const SecondPicture> second;
-    double time_ms = 0;
-};
-
-// Sides, putative matches and repeatability: all that does not depend on thresholds.
-struct Paired {
-    std::shared_ptr<const sift::Features> features_1, features_2;
-    std::shared_ptr<const SecondPicture> second;
-    std::optional<FeaturePairs> pairs;
-    double time_ms = 0;
-};
-
 }  // namespace
 
 struct MatchPipeline::Cache {
+    // What a detection depends on besides the picture; the number of threads changes no result.
+    struct DetectKey {
+        const void* picture = nullptr;
+        Engine engine{};
+        Profile profile{};
+        sift::DetectParams params{};
+        friend bool operator==(const DetectKey&, const DetectKey&) = default;
+    };
+
+    struct Detected {
+        std::shared_ptr<const Picture> picture;  // keeps the address in the key from being used again
+        DetectKey key;
+        std::shared_ptr<const sift::Features> features;
+        double time_ms = 0;
+    };
+
+    struct Turned {
+        std::shared_ptr<const Picture> source;
+        double angle = 0;
+        sift::Canvas canvas{};
+        sift::Interpolation interpolation{};
+        std::shared_ptr<const SecondPicture> second;
+        double time_ms = 0;
+    };
+
+    // Sides, putative matches and repeatability: all that does not depend on thresholds.
+    struct Paired {
+        std::shared_ptr<const sift::Features> features_1, features_2;
+        std::shared_ptr<const SecondPicture> second;
+        std::optional<FeaturePairs> pairs;
+        double time_ms = 0;
+    };
+
     Turned turned;
     std::shared_ptr<const SecondPicture> given;  // the second picture when it is a file
     Detected detected_1, detected_2;

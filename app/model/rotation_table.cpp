@@ -102,7 +102,7 @@ bool has(const Figures& figures, bool quarter_turns) {
                        [&](const RotationFigures& f) { return f.quarter_turn == quarter_turns; });
 }
 
-std::string per_cent(const Value& share) {
+std::string share_text(const Value& share) {
     return share ? fixed_text(100 * *share, 1) + " %" : "none";
 }
 
@@ -150,7 +150,7 @@ std::string rotation_verdict(const Figures& figures) {
         text += text.empty() ? "" : ", ";
         text += (quarter_turns ? std::string("at quarter turns ")
                                : std::string(turns ? "at other angles " : "at these angles ")) +
-                per_cent(own) + " against " + per_cent(other);
+                share_text(own) + " against " + share_text(other);
     }
     if (text.empty()) return "Verdict: no keypoints, so nothing can be said about rotation.";
     const std::string what = " of the keypoints are found again within 0.25 px and 1 degree";

@@ -48,7 +48,7 @@ std::vector<std::pair<std::string, Rows>> groups(const Rows& rows, Key key) {
     return found;
 }
 
-std::string per_cent(const std::optional<double>& share) {
+std::string hundredths(const std::optional<double>& share) {
     return share ? fixed_text(100 * *share, 2) : "-";
 }
 
@@ -61,13 +61,13 @@ TableRow line_of(const std::string& image, const SweepSummary& s) {
             s.engine,
             std::to_string(s.rows),
             figure(s.keypoints, 0),
-            per_cent(s.repeatability),
-            per_cent(s.precision),
-            per_cent(s.recall),
+            hundredths(s.repeatability),
+            hundredths(s.precision),
+            hundredths(s.recall),
             figure(s.median_error_px, 4),
             figure(s.angle_error, 5),
             figure(s.worst_angle_error, 5),
-            per_cent(s.within_three),
+            hundredths(s.within_three),
             std::to_string(s.not_estimated)};
 }
 

@@ -7,13 +7,13 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <string>
 #include <vector>
 
 #include "app/files/atomic_file.h"
 #include "app/model/error.h"
 #include "tests/support/catch.h"
+#include "tests/support/file_text.h"
 #include "tests/support/temporary_folder.h"
 
 namespace fs = std::filesystem;
@@ -21,11 +21,6 @@ using siftscope::UserError;
 using siftscope::write_file;
 
 namespace {
-
-std::string content(const fs::path& path) {
-    std::ifstream in(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
 
 std::vector<std::string> names_in(const fs::path& folder) {
     std::vector<std::string> names;
@@ -35,7 +30,7 @@ std::vector<std::string> names_in(const fs::path& folder) {
     return names;
 }
 
-std::string sentence_of(const fs::path& path, const std::string& bytes = "x") {
+std::string writing_says(const fs::path& path, const std::string& bytes = "x") {
     try {
         write_file(path, bytes);
     } catch (const UserError& error) {
@@ -73,9 +68,9 @@ TEST_CASE("write_file: makes a new file and replaces an old one, byte for byte",
     const fs::path path = folder.path() / "größe mit Leerzeichen.bin";
     const std::string binary("a\0\r\n\xFF z", 7);
     write_file(path, binary);
-    CHECK(content(path) == binary);
+    CHECK(file_text(path) == binary);
     write_file(path, "");
-    CHECK(content(path).empty());
+    CHECK(file_text(path).empty());
     CHECK(names_in(folder.path()).size() == 1);
 }
 
@@ -88,7 +83,7 @@ TEST_CASE("write_file: a new file obeys the umask, an old one keeps its permissi
     CHECK(fs::status(path).permissions() == static_cast<fs::perms>(0640));
     fs::permissions(path, static_cast<fs::perms>(0604));
     write_file(path, "2");
-    CHECK(content(path) == "2");
+    CHECK(file_text(path) == "2");
     CHECK(fs::status(path).permissions() == static_cast<fs::perms>(0604));
 }
 
@@ -100,10 +95,10 @@ TEST_CASE("write_file: when the disk is full the old file stays as it was and no
     std::string sentence;
     {
         const FileSizeLimit full(4096);
-        sentence = sentence_of(path, std::string(100'000, 'n'));
+        sentence = writing_says(path, std::string(100'000, 'n'));
     }
     CHECK(sentence.find("out.bin") != std::string::npos);
-    CHECK(content(path) == "old");
+    CHECK(file_text(path) == "old");
     CHECK(names_in(folder.path()) == std::vector<std::string>{"out.bin"});
 }
 
@@ -115,13 +110,13 @@ TEST_CASE("write_files: when one of several cannot be written, none of the old f
     const std::vector<siftscope::OutputFile> files = {{first, "new"},
                                                       {folder.path() / "none" / "b.txt", "new"}};
     CHECK_THROWS_AS(siftscope::write_files(files), UserError);
-    CHECK(content(first) == "old");
+    CHECK(file_text(first) == "old");
     CHECK(names_in(folder.path()) == std::vector<std::string>{"first.txt"});
 
     const std::vector<siftscope::OutputFile> good = {{first, "new"}, {folder.path() / "b.txt", "other"}};
     siftscope::write_files(good);
-    CHECK(content(first) == "new");
-    CHECK(content(folder.path() / "b.txt") == "other");
+    CHECK(file_text(first) == "new");
+    CHECK(file_text(folder.path() / "b.txt") == "other");
 }
 
 TEST_CASE("write_files: two outputs of the same name are refused, for one would hide the other",
@@ -135,14 +130,14 @@ TEST_CASE("write_files: two outputs of the same name are refused, for one would 
 
 TEST_CASE("write_file: each target that cannot be written is named in one sentence", "[app][files]") {
     const TemporaryFolder folder;
-    CHECK(sentence_of(folder.path() / "missing" / "a.txt").find("does not exist") != std::string::npos);
-    CHECK(sentence_of(folder.path()).find("folder") != std::string::npos);
-    CHECK(sentence_of(folder.path() / "").find("folder") != std::string::npos);
-    CHECK(sentence_of("").find("empty") != std::string::npos);
-    CHECK(sentence_of(folder.path() / std::string(300, 'n')).find("too long") != std::string::npos);
-    CHECK(sentence_of("/dev/full").find("no space") != std::string::npos);
+    CHECK(writing_says(folder.path() / "missing" / "a.txt").find("does not exist") != std::string::npos);
+    CHECK(writing_says(folder.path()).find("folder") != std::string::npos);
+    CHECK(writing_says(folder.path() / "").find("folder") != std::string::npos);
+    CHECK(writing_says("").find("empty") != std::string::npos);
+    CHECK(writing_says(folder.path() / std::string(300, 'n')).find("too long") != std::string::npos);
+    CHECK(writing_says("/dev/full").find("no space") != std::string::npos);
     write_file(folder.path() / "file", "x");
-    CHECK(sentence_of(folder.path() / "file" / "a.txt").find("file") != std::string::npos);
+    CHECK(writing_says(folder.path() / "file" / "a.txt").find("file") != std::string::npos);
     for (const fs::path& bad : {folder.path() / "missing" / "a.txt", folder.path()})
         CHECK_THROWS_AS(siftscope::require_writable(bad), UserError);
     CHECK_NOTHROW(siftscope::require_writable(folder.path() / "a.txt"));
@@ -154,11 +149,11 @@ TEST_CASE("write_file: a folder or a file that may not be written is refused", "
     const TemporaryFolder folder;
     write_file(folder.path() / "file", "old");
     fs::permissions(folder.path() / "file", static_cast<fs::perms>(0444));
-    CHECK(sentence_of(folder.path() / "file").find("permission") != std::string::npos);
-    CHECK(content(folder.path() / "file") == "old");
+    CHECK(writing_says(folder.path() / "file").find("permission") != std::string::npos);
+    CHECK(file_text(folder.path() / "file") == "old");
     fs::create_directory(folder.path() / "locked");
     fs::permissions(folder.path() / "locked", static_cast<fs::perms>(0555));
-    CHECK(sentence_of(folder.path() / "locked" / "a").find("permission") != std::string::npos);
+    CHECK(writing_says(folder.path() / "locked" / "a").find("permission") != std::string::npos);
 }
 
 TEST_CASE("write_file: follows a link, also one whose file does not exist yet", "[app][files]") {
@@ -167,14 +162,14 @@ TEST_CASE("write_file: follows a link, also one whose file does not exist yet", 
     fs::create_symlink("inner/real.txt", folder.path() / "link.txt");  // relative to the link
     write_file(folder.path() / "link.txt", "first");
     CHECK(fs::is_symlink(folder.path() / "link.txt"));
-    CHECK(content(folder.path() / "inner" / "real.txt") == "first");
+    CHECK(file_text(folder.path() / "inner" / "real.txt") == "first");
     write_file(folder.path() / "link.txt", "second");
     CHECK(fs::is_symlink(folder.path() / "link.txt"));
-    CHECK(content(folder.path() / "inner" / "real.txt") == "second");
+    CHECK(file_text(folder.path() / "inner" / "real.txt") == "second");
     CHECK(names_in(folder.path() / "inner") == std::vector<std::string>{"real.txt"});
 
     fs::create_symlink("loop", folder.path() / "loop");
-    CHECK(sentence_of(folder.path() / "loop").find("loop") != std::string::npos);
+    CHECK(writing_says(folder.path() / "loop").find("loop") != std::string::npos);
 }
 
 TEST_CASE("write_file: what is no regular file is written in place", "[app][files]") {
@@ -204,5 +199,5 @@ TEST_CASE("write_file: - and /dev/stdout are standard output, after what was pri
     std::fflush(stdout);
     ::dup2(before, STDOUT_FILENO);
     ::close(before);
-    CHECK(content(folder.path() / "stdout") == "printed dash device");
+    CHECK(file_text(folder.path() / "stdout") == "printed dash device");
 }

@@ -9,23 +9,13 @@
 
 #include "app/jobs/latest_job.h"
 #include "tests/support/catch.h"
+#include "tests/support/soon.h"
 
 using siftscope::JobOutcome;
 using siftscope::LatestJob;
 using namespace std::chrono_literals;
 
 namespace {
-
-// Waits for `condition`; a job that hangs fails the test instead of blocking it.
-template <class Condition>
-bool soon(Condition condition) {
-    const auto limit = std::chrono::steady_clock::now() + 20s;
-    while (!condition()) {
-        if (std::chrono::steady_clock::now() > limit) return false;
-        std::this_thread::sleep_for(1ms);
-    }
-    return true;
-}
 
 // Work that stays until it is released or stopped.
 struct Gate {

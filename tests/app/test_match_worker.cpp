@@ -6,22 +6,13 @@
 #include "app/jobs/match_worker.h"
 #include "app/jobs/picture_loader.h"
 #include "tests/support/catch.h"
+#include "tests/support/soon.h"
 #include "tests/support/textured_picture.h"
 
 using namespace siftscope;
 using namespace std::chrono_literals;
 
 namespace {
-
-template <class Condition>
-bool soon(Condition condition) {
-    const auto limit = std::chrono::steady_clock::now() + 60s;
-    while (!condition()) {
-        if (std::chrono::steady_clock::now() > limit) return false;
-        std::this_thread::sleep_for(1ms);
-    }
-    return true;
-}
 
 MatchInput input_of(std::shared_ptr<const Picture> picture) {
     MatchInput input;

@@ -33,41 +33,41 @@ MatchResult three_matches() {
 }
 
 // One window pixel for each picture pixel, pictures of 100 x 100 side by side.
-const std::array<CanvasView, 2> canvases{CanvasView{{0, 0, 100, 100}, {50, 50}, 1},
-                                         CanvasView{{110, 0, 100, 100}, {50, 50}, 1}};
+const std::array<CanvasView, 2> side_by_side{CanvasView{{0, 0, 100, 100}, {50, 50}, 1},
+                                             CanvasView{{110, 0, 100, 100}, {50, 50}, 1}};
 
 }  // namespace
 
 TEST_CASE("pick: the end of a kept match stands for the match, on either side", "[views]") {
     const MatchResult result = three_matches();
     const Pick match{Pick::Kind::match, 0};
-    CHECK(pick_at(result, canvases, {}, {12, 11}, 8) == match);
-    CHECK(pick_at(result, canvases, {}, {110 + 12, 33}, 8) == match);
+    CHECK(pick_at(result, side_by_side, {}, {12, 11}, 8) == match);
+    CHECK(pick_at(result, side_by_side, {}, {110 + 12, 33}, 8) == match);
 }
 
 TEST_CASE("pick: a keypoint whose match was not kept stands for itself, a hidden one too", "[views]") {
     const MatchResult result = three_matches();
-    CHECK(pick_at(result, canvases, {}, {90, 90}, 8) == Pick{Pick::Kind::keypoint, 2, 0, true});
-    CHECK(pick_at(result, canvases, {}, {70, 52}, 8) == Pick{Pick::Kind::keypoint, 0, 0, false});
+    CHECK(pick_at(result, side_by_side, {}, {90, 90}, 8) == Pick{Pick::Kind::keypoint, 2, 0, true});
+    CHECK(pick_at(result, side_by_side, {}, {70, 52}, 8) == Pick{Pick::Kind::keypoint, 0, 0, false});
     ViewState no_faded;
     no_faded.not_visible = false;
-    CHECK(pick_at(result, canvases, no_faded, {70, 52}, 8).kind != Pick::Kind::keypoint);
+    CHECK(pick_at(result, side_by_side, no_faded, {70, 52}, 8).kind != Pick::Kind::keypoint);
 }
 
 TEST_CASE("pick: a line can be pointed at between its ends, unless its kind is switched off", "[views]") {
     const MatchResult result = three_matches();
     // Match 1 leads from (50, 10) to (110 + 60, 60); halfway lies (110, 35).
-    CHECK(pick_at(result, canvases, {}, {110, 35}, 8) == Pick{Pick::Kind::match, 1});
-    CHECK(!pick_at(result, canvases, {}, {110, 60}, 8));
+    CHECK(pick_at(result, side_by_side, {}, {110, 35}, 8) == Pick{Pick::Kind::match, 1});
+    CHECK(!pick_at(result, side_by_side, {}, {110, 60}, 8));
     ViewState no_wrong;
     no_wrong.wrong_lines = false;
-    CHECK(!pick_at(result, canvases, no_wrong, {110, 35}, 8));
+    CHECK(!pick_at(result, side_by_side, no_wrong, {110, 35}, 8));
 }
 
 TEST_CASE("pick: nothing is met farther away than the reach", "[views]") {
     const MatchResult result = three_matches();
-    CHECK(pick_at(result, canvases, {}, {10, 17.5F}, 8));
-    CHECK(!pick_at(result, canvases, {}, {10, 30}, 8));
+    CHECK(pick_at(result, side_by_side, {}, {10, 17.5F}, 8));
+    CHECK(!pick_at(result, side_by_side, {}, {10, 30}, 8));
 }
 
 TEST_CASE("pick: what is isolated is found again by its place when other matches come before it", "[views]") {

@@ -1,7 +1,6 @@
 #include <cmath>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <memory>
 #include <sstream>
 #include <string>
@@ -13,6 +12,7 @@
 #include "app/model/error.h"
 #include "tests/app/small_match_result.h"
 #include "tests/support/catch.h"
+#include "tests/support/file_text.h"
 #include "tests/support/temporary_folder.h"
 
 namespace fs = std::filesystem;
@@ -26,11 +26,6 @@ std::vector<std::string> names_of(const siftscope::MatchResult& result) {
     std::vector<std::string> names;
     for (const auto& file : colmap_files("folder", result)) names.push_back(file.path.filename().string());
     return names;
-}
-
-std::string content(const fs::path& path) {
-    std::ifstream in(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
 }
 
 siftscope::MatchResult with_second_path(const std::string& first, const std::string& second) {
@@ -51,9 +46,9 @@ TEST_CASE("COLMAP: keypoint rows are in its frame, matches are pairs of rows of 
     const TemporaryFolder folder;
     write_colmap(folder.path() / "new" / "export", small_match_result("dir/my photo.jpg"));
     const fs::path in = folder.path() / "new" / "export";
-    CHECK(content(in / "matches.txt") == "my_photo.png my_photo_rotated.png\n0 1\n2 1\n\n");
+    CHECK(file_text(in / "matches.txt") == "my_photo.png my_photo_rotated.png\n0 1\n2 1\n\n");
 
-    std::istringstream rows(content(in / "my_photo.png.txt"));
+    std::istringstream rows(file_text(in / "my_photo.png.txt"));
     int count = 0;
     int dimension = 0;
     rows >> count >> dimension;
@@ -76,7 +71,7 @@ TEST_CASE("COLMAP: keypoint rows are in its frame, matches are pairs of rows of 
     }
     std::string rest;
     CHECK_FALSE(rows >> rest);
-    CHECK(content(in / "my_photo_rotated.png.txt").substr(0, 6) == "2 128\n");
+    CHECK(file_text(in / "my_photo_rotated.png.txt").substr(0, 6) == "2 128\n");
 
     const cv::Mat first = cv::imread((in / "my_photo.png").string());
     const cv::Mat second = cv::imread((in / "my_photo_rotated.png").string());
@@ -119,5 +114,5 @@ TEST_CASE("COLMAP: a folder that cannot be filled is not left behind", "[app][fi
     std::ofstream(folder.path() / "old" / "matches.txt") << "old";
     CHECK_THROWS_AS(write_colmap(folder.path() / "old", small_match_result(std::string(250, 'n') + ".png")),
                     UserError);
-    CHECK(content(folder.path() / "old" / "matches.txt") == "old");
+    CHECK(file_text(folder.path() / "old" / "matches.txt") == "old");
 }

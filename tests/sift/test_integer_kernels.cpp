@@ -12,9 +12,9 @@
 #include "sift/kernels/integer_gradient.h"
 #include "sift/kernels/plane_extrema.h"
 #include "sift/kernels/point_descriptor.h"
-#include "tests/sift/simd_targets.h"
 #include "tests/sift/symmetries.h"
 #include "tests/support/catch.h"
+#include "tests/support/simd_targets.h"
 
 namespace kernels = sift::kernels;
 
@@ -35,7 +35,7 @@ Shorts extreme_values(std::size_t n, unsigned seed) {
     return values;
 }
 
-constexpr std::size_t guard = 64;
+constexpr std::size_t spare = 64;
 const std::vector<std::size_t> lengths = {1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 32, 33, 63, 64, 65, 100};
 
 }  // namespace
@@ -66,7 +66,7 @@ TEST_CASE("integer kernels: both passes of the blur on every SIMD target", "[sif
         const auto rows = 2 * static_cast<std::size_t>(radius) + 1;
         for (const std::size_t n : lengths) {
             const Shorts padded = extreme_values(n + rows, static_cast<unsigned>(n));
-            Shorts high(n + guard, 1), low(n + guard, 1);
+            Shorts high(n + spare, 1), low(n + spare, 1);
             kernels::scalar::integer_blur_row(padded.data(), high.data(), low.data(), n, taps.data(), radius);
 
             std::vector<Shorts> high_rows, low_rows;
@@ -83,13 +83,13 @@ TEST_CASE("integer kernels: both passes of the blur on every SIMD target", "[sif
             const kernels::SplitRows split{high_pointers.data(), low_pointers.data()};
             const Shorts finer = extreme_values(n, 7);
             for (const int extra : {0, 1}) {
-                Shorts level(n + guard, 1), difference(n + guard, 1);
+                Shorts level(n + spare, 1), difference(n + spare, 1);
                 kernels::scalar::integer_blur_column(split, finer.data(), level.data(), difference.data(), n,
                                                      taps.data(), radius, extra);
                 for_each_simd_target([&](const char* target) {
                     CAPTURE(target, n, sigma, extra);
-                    Shorts h(n + guard, 1), l(n + guard, 1), v(n + guard, 1), d(n + guard, 1),
-                        alone(n + guard, 1);
+                    Shorts h(n + spare, 1), l(n + spare, 1), v(n + spare, 1), d(n + spare, 1),
+                        alone(n + spare, 1);
                     kernels::integer_blur_row(padded.data(), h.data(), l.data(), n, taps.data(), radius);
                     CHECK((h == high && l == low));
                     kernels::integer_blur_column(split, finer.data(), v.data(), d.data(), n, taps.data(),

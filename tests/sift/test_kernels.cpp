@@ -11,8 +11,8 @@
 #include "sift/kernels/extrema.h"
 #include "sift/kernels/orientation.h"
 #include "tests/sift/random_values.h"
-#include "tests/sift/simd_targets.h"
 #include "tests/support/catch.h"
+#include "tests/support/simd_targets.h"
 #include "tests/support/textured_picture.h"
 
 namespace kernels = sift::kernels;

@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "tests/support/file_text.h"
 #include "tests/support/temporary_folder.h"
 
 /// How a program ended and what it said.
@@ -32,11 +33,6 @@ struct ProgramOptions {
     int interrupts = 1;                 ///< SIGINTs sent at once
     double seconds = 60;                ///< killed after this long
 };
-
-inline std::string file_text(const std::filesystem::path& path) {
-    std::ifstream in(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
 
 /// Runs `command` (found on PATH when its name has no slash) without a display and waits for its end.
 inline ProgramResult run_program(std::vector<std::string> command, const ProgramOptions& options = {}) {

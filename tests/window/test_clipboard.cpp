@@ -1,17 +1,8 @@
 #include <fstream>
-#include <iterator>
 
 #include "tests/support/catch.h"
+#include "tests/support/file_text.h"
 #include "tests/window/scripted.h"
-
-namespace {
-
-std::string bytes_of(const std::filesystem::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
-
-}  // namespace
 
 TEST_CASE("window: copies the command that reproduces what it shows", "[window]") {
     NEEDS_DISPLAY();
@@ -28,9 +19,9 @@ TEST_CASE("window: copies the command that reproduces what it shows", "[window]"
     const std::string file = (window.folder() / "clipboard").string();
     CHECK(run({"sh", "-c", "xclip -out -selection clipboard > '" + file + "'"}, window.environment(), 60) ==
           0);
-    CHECK_THAT(bytes_of(file), contains_text("siftscope match"));
-    CHECK_THAT(bytes_of(file), contains_text("--angle 12.5"));
-    CHECK_THAT(bytes_of(file), contains_text("discs.png"));
+    CHECK_THAT(file_text(file), contains_text("siftscope match"));
+    CHECK_THAT(file_text(file), contains_text("--angle 12.5"));
+    CHECK_THAT(file_text(file), contains_text("discs.png"));
     std::ofstream(window.folder() / "go") << "go";
     CHECK(program->wait(60) == 0);
 }

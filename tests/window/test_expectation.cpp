@@ -5,13 +5,13 @@ using siftscope::check_expectation;
 
 namespace {
 
-const nlohmann::ordered_json state = nlohmann::ordered_json::parse(R"({
+const nlohmann::ordered_json known_state = nlohmann::ordered_json::parse(R"({
     "right": 548, "precision": 0.966, "keypoints": [849, 772], "error": null, "busy": false,
     "panel": "match", "engine": "siftscope", "image": {"path": "a b.png"}, "widgets": {"angle": [1, 2, 30, 4]}
 })");
 
 bool holds(const char* key, const char* op, const char* value) {
-    return check_expectation(state, key, op, value).empty();
+    return check_expectation(known_state, key, op, value).empty();
 }
 
 }  // namespace
@@ -47,9 +47,9 @@ TEST_CASE("expect: null, booleans and texts compare as such", "[window]") {
 }
 
 TEST_CASE("expect: a failure tells what was found", "[window]") {
-    CHECK(check_expectation(state, "right", ">", "600") == "expected right > 600, but right is 548");
-    CHECK_THAT(check_expectation(state, "rigth", "==", "1"),
-               contains_text("there is no 'rigth' in the state; did you mean 'right'?"));
-    CHECK_THAT(check_expectation(state, "keypoints.2", "==", "1"),
+    CHECK(check_expectation(known_state, "right", ">", "600") == "expected right > 600, but right is 548");
+    CHECK_THAT(check_expectation(known_state, "rigth", "==", "1"),
+               contains_text("there is no 'rigth' in the known_state; did you mean 'right'?"));
+    CHECK_THAT(check_expectation(known_state, "keypoints.2", "==", "1"),
                contains_text("there is no 'keypoints.2'"));
 }

@@ -10,6 +10,7 @@
 #include <opencv2/imgcodecs.hpp>
 
 #include "tests/support/catch.h"
+#include "tests/support/file_text.h"
 #include "tests/window/child_process.h"
 #include "tests/window/scripted.h"
 
@@ -18,13 +19,8 @@ using nlohmann::json;
 
 namespace {
 
-std::string text_of(const fs::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
-
 json json_of(const fs::path& file) {
-    return json::parse(text_of(file), nullptr, false);
+    return json::parse(file_text(file), nullptr, false);
 }
 
 }  // namespace
@@ -296,13 +292,13 @@ TEST_CASE("gradient screen: what is exported is what the command line writes, by
     const fs::path& folder = window.folder();
     const std::string problem = (folder / "problem.json").string();
     REQUIRE(run({SIFTSCOPE_PROGRAM, "nn", problem, "--output", (folder / "by-command.json").string()}) == 0);
-    CHECK(text_of(folder / "result.json") == text_of(folder / "by-command.json"));
-    CHECK(text_of(folder / "channels_2x2-problem.json") == text_of(problem));
+    CHECK(file_text(folder / "result.json") == file_text(folder / "by-command.json"));
+    CHECK(file_text(folder / "channels_2x2-problem.json") == file_text(problem));
     CHECK(run({SIFTSCOPE_PROGRAM, "nn", problem, "--check", (folder / "result.json").string()}) == 0);
 
     const json dweight = json_of(folder / "by-command.json").at("dweight");
     CHECK(json_of(folder / "dweight.json") == dweight);
-    std::string csv = text_of(folder / "dweight.csv");
+    std::string csv = file_text(folder / "dweight.csv");
     std::vector<double> numbers;
     for (char& letter : csv)
         if (letter == ',') letter = '\n';
@@ -310,10 +306,10 @@ TEST_CASE("gradient screen: what is exported is what the command line writes, by
     for (double number = 0; lines >> number;) numbers.push_back(number);
     CHECK(json(numbers) == dweight.at("data"));
     // The matrices of the tensor stand in the derivation as they were exported.
-    const std::string tex = text_of(folder / "result.tex");
-    CHECK_THAT(tex, contains_text(text_of(folder / "dweight.tex")));
+    const std::string tex = file_text(folder / "result.tex");
+    CHECK_THAT(tex, contains_text(file_text(folder / "dweight.tex")));
     CHECK_FALSE(cv::imread((folder / "dweight.png").string()).empty());
-    CHECK_THAT(text_of(folder / "dweight.svg"), contains_text("27.5"));
+    CHECK_THAT(file_text(folder / "dweight.svg"), contains_text("27.5"));
     CHECK_FALSE(cv::imread((folder / "channels_2x2-screen.png").string()).empty());
 }
 

@@ -7,9 +7,9 @@
 
 namespace {
 
-double f1(const nlohmann::json& state) {
-    const double precision = state["precision"];
-    const double recall = state["recall"];
+double f1(const nlohmann::json& report) {
+    const double precision = report["precision"];
+    const double recall = report["recall"];
     return 2 * precision * recall / (precision + recall);
 }
 

@@ -1,6 +1,5 @@
 #include <cmath>
 #include <fstream>
-#include <iterator>
 #include <optional>
 #include <sstream>
 #include <string>
@@ -9,17 +8,13 @@
 #include <opencv2/imgcodecs.hpp>
 
 #include "tests/support/catch.h"
+#include "tests/support/file_text.h"
 #include "tests/window/child_process.h"
 #include "tests/window/scripted.h"
 
 namespace fs = std::filesystem;
 
 namespace {
-
-std::string bytes_of(const fs::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
 
 // A row of the matches CSV.
 struct Row {
@@ -132,9 +127,9 @@ TEST_CASE("match panel: the picture, the command and the numbers are those of th
         command.insert(command.end(), {"--output", (window.folder() / ("command" + extension)).string(),
                                        "--report", (window.folder() / "report.json").string()});
         REQUIRE(run(command) == 0);
-        const std::string from_window = bytes_of(window.folder() / ("window" + extension));
+        const std::string from_window = file_text(window.folder() / ("window" + extension));
         CHECK(!from_window.empty());
-        CHECK((from_window == bytes_of(window.folder() / ("command" + extension))));
+        CHECK((from_window == file_text(window.folder() / ("command" + extension))));
     }
     const auto on_screen = window.state("state.json");
     const auto report = window.state("report.json");
