@@ -277,6 +277,8 @@ TEST_CASE("gradient steps: each cell ends at its number, and the last step has r
         for (std::size_t position = 0; position < steps.size(); ++position) {
             const StepSequence::Step step = steps.at(*lab, position);
             CHECK((step.backward || !was_backward));  // all of forward comes first
+            CHECK(step.backward == (step.cell.of == Of::value_grad || step.cell.of == Of::weight_grad ||
+                                    step.cell.of == Of::bias_grad));
             was_backward = step.backward;
             last[{static_cast<int>(step.cell.of), {step.cell.place, step.cell.flat}}] = step.running;
             CHECK(steps.reached(step.cell, position));
