@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <tuple>
 #include <utility>
 
+#include "sift/curvature_ratio.h"
 #include "sift/extrema.h"
 #include "sift/interpolant.h"
 
@@ -76,13 +76,6 @@ bool move_to_nearest(Candidate& c, Place& place) {
     c.layer += static_cast<int>(ds);
     place = {place.u - du, place.v - dv, place.s - ds};
     return du != 0 || dv != 0 || ds != 0;
-}
-
-/// r = larger / smaller principal curvature from trace^2 / det = (r + 1)^2 / r; infinite at a saddle.
-double curvature_ratio(double trace, double determinant) {
-    if (!(determinant > 0)) return std::numeric_limits<double>::infinity();
-    const double half = trace * trace / determinant / 2 - 1;
-    return half + std::sqrt(std::max(half * half - 1, 0.0));
 }
 
 }  // namespace

@@ -90,6 +90,10 @@ Histogram join(const DescriptorHistogram& padded) {
 }  // namespace
 
 Descriptor describe(const Image& layer, float x, float y, float sigma, float angle) {
+    return normalize_descriptor(descriptor_sums(layer, x, y, sigma, angle));
+}
+
+Histogram descriptor_sums(const Image& layer, float x, float y, float sigma, float angle) {
     const int centre_x = static_cast<int>(std::nearbyint(x));
     const int centre_y = static_cast<int>(std::nearbyint(y));
     const float cell_width = cell_sigmas * sigma;
@@ -125,7 +129,7 @@ Descriptor describe(const Image& layer, float x, float y, float sigma, float ang
              *(weights.data() + (i + radius))},
             frame, histogram);
     }
-    return normalize_descriptor(join(histogram));
+    return join(histogram);
 }
 
 }  // namespace sift

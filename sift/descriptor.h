@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+
 #include "sift/image.h"
 #include "sift/keypoint.h"
 
@@ -19,5 +21,9 @@ inline constexpr double descriptor_radius_sigmas = 2.5 * 3 * 1.4142135623730951;
 ///   sigma     scale in samples of the layer
 ///   angle     degrees, from +x towards +y, as in Keypoint
 [[nodiscard]] Descriptor describe(const Image& layer, float x, float y, float sigma, float angle);
+
+/// Its 128 sums, before they are normalised.
+[[nodiscard]] std::array<float, 128> descriptor_sums(const Image& layer, float x, float y, float sigma,
+                                                     float angle);
 
 }  // namespace sift

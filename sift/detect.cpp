@@ -3,13 +3,13 @@
 #include "sift/continuous_localization.h"
 #include "sift/engine/stream_detect.h"
 #include "sift/extrema.h"
-#include "sift/localization.h"
 #include "sift/oriented_keypoints.h"
 #include "sift/parallel.h"
 #include "sift/plane_extrema.h"
 #include "sift/root_sift.h"
 #include "sift/scale_space.h"
 #include "sift/selection.h"
+#include "sift/single_candidate.h"
 
 namespace sift {
 namespace {
@@ -22,9 +22,7 @@ std::vector<Candidate> candidates_of(const Octave& octave, const DetectParams& p
                                             : find_extrema(octave, params, run);
     parallel_for(static_cast<int>(candidates.size()), 64, run, [&](int begin, int end) {
         for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i)
-            candidates[i] = params.refinement == Refinement::interpolant
-                                ? localize_on_interpolant(octave, candidates[i], params)
-                                : localize(octave, candidates[i], params);
+            candidates[i] = localize_candidate(octave, candidates[i], params);
     });
     return candidates;
 }
@@ -87,7 +85,12 @@ Features detect_and_describe_in_memory(ImageView image, const DetectParams& para
 
 std::vector<Candidate> detect_candidates(ImageView image, const DetectParams& params, const RunOptions& run) {
     params.validate();
-    const std::vector<Octave> space = build_scale_space(image, params, run);
+    return candidates_in(build_scale_space(image, params, run), params, run);
+}
+
+std::vector<Candidate> candidates_in(const std::vector<Octave>& space, const DetectParams& params,
+                                     const RunOptions& run) {
+    params.validate();
     std::vector<Candidate> candidates = candidates_of(space, params, run);
     if (run.stop.stop_requested()) return {};
     return candidates;

@@ -7,6 +7,7 @@
 #include "sift/keypoint.h"
 #include "sift/params.h"
 #include "sift/run_options.h"
+#include "sift/scale_space.h"
 
 namespace sift {
 
@@ -31,5 +32,10 @@ namespace sift {
 /// ordered by octave, layer, row and column of the scan.
 [[nodiscard]] std::vector<Candidate> detect_candidates(ImageView image, const DetectParams& params,
                                                        const RunOptions& run = {});
+
+/// The same in a scale space that build_scale_space made with these layers, sigma, doubling and blur;
+/// contrast and edge threshold may be others.
+[[nodiscard]] std::vector<Candidate> candidates_in(const std::vector<Octave>& space,
+                                                   const DetectParams& params, const RunOptions& run = {});
 
 }  // namespace sift

@@ -13,12 +13,22 @@ namespace {
 /// Rows searched by one task; it forms the DoG of one row more on either side.
 constexpr int band_rows = 32;
 
-/// |D| of the preliminary test in grey levels 0..255, cut to a whole number as cv::SIFT does.
+}  // namespace
+
 float preliminary_threshold(const DetectParams& params) {
     return static_cast<float>(std::floor(0.5 * params.contrast_threshold / params.layers * 255));
 }
 
-}  // namespace
+Verdict judge_sample_of_27(const Octave& octave, const Candidate& c, const DetectParams& params) {
+    const float value = octave.difference(c.layer, c.column, c.row);
+    const float sign = value > 0 ? 1.0F : -1.0F;
+    for (int layer = -1; layer <= 1; ++layer)
+        for (int row = -1; row <= 1; ++row)
+            for (int column = -1; column <= 1; ++column)
+                if (sign * octave.difference(c.layer + layer, c.column + column, c.row + row) > sign * value)
+                    return Verdict::not_extremum;
+    return std::abs(value) > preliminary_threshold(params) ? Verdict::keypoint : Verdict::low_contrast;
+}
 
 ExtremaRows::ExtremaRows(const Octave& octave, const DetectParams& params)
     : octave_(octave),

@@ -18,6 +18,14 @@ inline constexpr int border = 5;
 [[nodiscard]] std::vector<Candidate> find_extrema(const Octave& octave, const DetectParams& params,
                                                   const RunOptions& run);
 
+/// |D| of the preliminary test in grey levels 0..255, cut to a whole number as cv::SIFT does.
+[[nodiscard]] float preliminary_threshold(const DetectParams& params);
+
+/// What find_extrema thinks of one sample that is not on the border: keypoint (a candidate), not_extremum or
+/// low_contrast.
+[[nodiscard]] Verdict judge_sample_of_27(const Octave& octave, const Candidate& sample,
+                                         const DetectParams& params);
+
 /// Searches the octave row by row: keeps three rows of every layer of its DoG.
 class ExtremaRows {
   public:

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "sift/curvature_ratio.h"
 #include "sift/extrema.h"
 
 namespace sift {
@@ -88,14 +89,6 @@ int round_to_int(float value) {
     return static_cast<int>(std::nearbyint(value));
 }
 
-/// r = larger / smaller principal curvature from trace^2 / det = (r + 1)^2 / r; infinite at a saddle.
-double curvature_ratio(float trace, float determinant) {
-    if (!(determinant > 0)) return std::numeric_limits<double>::infinity();
-    const double q = static_cast<double>(trace) * trace / determinant;
-    const double half = q / 2 - 1;
-    return half + std::sqrt(std::max(half * half - 1, 0.0));
-}
-
 }  // namespace
 
 Candidate localize(const Octave& octave, Candidate c, const DetectParams& params) {
@@ -148,7 +141,7 @@ std::optional<Candidate> localize_within(const Octave& octave, Candidate& c, con
     const float trace = d.dxx + d.dyy;
     const float determinant = d.dxx * d.dyy - d.dxy * d.dxy;
     const auto limit = static_cast<float>(params.edge_threshold);
-    c.edge_ratio = curvature_ratio(trace, determinant);
+    c.edge_ratio = curvature_ratio(static_cast<double>(trace), static_cast<double>(determinant));
     const bool on_edge = determinant <= 0 || trace * trace * limit >= (limit + 1) * (limit + 1) * determinant;
     c.verdict = on_edge ? Verdict::edge : Verdict::keypoint;
     return c;

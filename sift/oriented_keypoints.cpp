@@ -6,6 +6,7 @@
 #include "sift/descriptor.h"
 #include "sift/elementary.h"
 #include "sift/fine_orientation.h"
+#include "sift/normalize_descriptor.h"
 #include "sift/orientation.h"
 #include "sift/point_descriptor.h"
 
@@ -66,31 +67,54 @@ OrientationHistogram coarse_histogram(const IntegerImage& level, const Candidate
     return orientation_histogram(patch, c.column - left, c.row - top, sigma);
 }
 
+FineOrientationHistogram fine_histogram_of(const Octave& octave, const Keypoint& keypoint,
+                                           const DetectParams& params) {
+    return fine_orientation_histogram(octave.levels[static_cast<std::size_t>(keypoint.layer)],
+                                      point_in(octave, keypoint), weights_of(params.gradient));
+}
+
+OrientationHistogram coarse_histogram_of(const Octave& octave, const Candidate& c, const Keypoint& keypoint,
+                                         const DetectParams& params) {
+    const auto layer = static_cast<std::size_t>(keypoint.layer);
+    const auto sigma = static_cast<float>(point_in(octave, keypoint).sigma);
+    return params.blur == BlurArithmetic::integers
+               ? coarse_histogram(octave.levels[layer], c, sigma)
+               : orientation_histogram(octave.gaussian[layer], c.column, c.row, sigma);
+}
+
 /// Dominant orientations of a candidate (section 5), degrees.
 std::vector<double> orientations_of(const Octave& octave, const Candidate& c, const Keypoint& keypoint,
                                     const DetectParams& params) {
-    const auto layer = static_cast<std::size_t>(keypoint.layer);
-    const LevelPoint point = point_in(octave, keypoint);
     if (params.orientation == OrientationHistogramKind::fine)
-        return fine_dominant_orientations(
-            fine_orientation_histogram(octave.levels[layer], point, weights_of(params.gradient)));
-    const auto sigma = static_cast<float>(point.sigma);
-    const std::vector<float> angles =
-        dominant_orientations(params.blur == BlurArithmetic::integers
-                                  ? coarse_histogram(octave.levels[layer], c, sigma)
-                                  : orientation_histogram(octave.gaussian[layer], c.column, c.row, sigma));
+        return fine_dominant_orientations(fine_histogram_of(octave, keypoint, params));
+    const std::vector<float> angles = dominant_orientations(coarse_histogram_of(octave, c, keypoint, params));
     return {angles.begin(), angles.end()};
 }
 
 }  // namespace
 
-std::vector<Keypoint> oriented_keypoints(const Octave& octave, const Candidate& c,
-                                         const DetectParams& params) {
+Keypoint unoriented_keypoint(const Octave& octave, const Candidate& c, const DetectParams& params) {
     Keypoint keypoint = params.blur == BlurArithmetic::integers ? keypoint_on_lattice(octave, c, params)
                                                                 : keypoint_in_floats(octave, c, params);
     keypoint.response = std::abs(c.contrast);
     keypoint.octave = octave.index;
     keypoint.layer = nearest_layer(c, params);
+    return keypoint;
+}
+
+std::vector<double> orientation_bins(const Octave& octave, const Candidate& c, const DetectParams& params) {
+    const Keypoint keypoint = unoriented_keypoint(octave, c, params);
+    if (params.orientation == OrientationHistogramKind::fine) {
+        const FineOrientationHistogram bins = fine_histogram_of(octave, keypoint, params);
+        return {bins.begin(), bins.end()};
+    }
+    const OrientationHistogram bins = coarse_histogram_of(octave, c, keypoint, params);
+    return {bins.begin(), bins.end()};
+}
+
+std::vector<Keypoint> oriented_keypoints(const Octave& octave, const Candidate& c,
+                                         const DetectParams& params) {
+    Keypoint keypoint = unoriented_keypoint(octave, c, params);
     std::vector<Keypoint> keypoints;
     for (const double angle : orientations_of(octave, c, keypoint, params)) {
         keypoint.angle = angle;
@@ -100,16 +124,21 @@ std::vector<Keypoint> oriented_keypoints(const Octave& octave, const Candidate& 
 }
 
 Descriptor describe_keypoint(const Octave& octave, const Keypoint& k, const DetectParams& params) {
+    return normalize_descriptor(descriptor_sums(octave, k, params));
+}
+
+std::array<float, 128> descriptor_sums(const Octave& octave, const Keypoint& k, const DetectParams& params) {
     const auto layer = static_cast<std::size_t>(k.layer);
     LevelPoint point = point_in(octave, k);
     if (params.blur == BlurArithmetic::floats)
-        return describe(octave.gaussian[layer], static_cast<float>(point.x), static_cast<float>(point.y),
-                        static_cast<float>(point.sigma), static_cast<float>(k.angle));
+        return descriptor_sums(octave.gaussian[layer], static_cast<float>(point.x),
+                               static_cast<float>(point.y), static_cast<float>(point.sigma),
+                               static_cast<float>(k.angle));
     if (params.descriptor_centre == DescriptorCentre::nearest_sample) {
         point.x = std::nearbyint(point.x);
         point.y = std::nearbyint(point.y);
     }
-    return describe_point(octave.levels[layer], point, k.angle, weights_of(params.gradient));
+    return point_descriptor_sums(octave.levels[layer], point, k.angle, weights_of(params.gradient));
 }
 
 }  // namespace sift

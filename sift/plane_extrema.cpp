@@ -13,12 +13,6 @@ namespace {
 /// Of the contrast threshold, for |D| at the sample: between samples it is larger.
 constexpr double preliminary_share = 0.8;
 
-/// In the octave's own units; at least 1, so that flat places are none.
-int preliminary_threshold(const Octave& octave, const DetectParams& params) {
-    const double grey = preliminary_share * params.contrast_threshold / params.layers * 255;
-    return static_cast<int>(std::clamp(std::ceil(grey * (1 << octave.difference_bits)), 1.0, 32767.0));
-}
-
 /// The samples around a candidate, negated for a minimum, so that it is a maximum.
 class Neighbourhood {
   public:
@@ -48,8 +42,8 @@ bool is_extremum_of_26(const Neighbourhood& around) {
            around.largest_of_layer(1) <= around.at(0, 0, 0);
 }
 
-/// Whether the refinement may find something; all in integers.
-bool is_promising(const Neighbourhood& around, double edge_threshold) {
+/// Whether the refinement may find something in scale; all in integers.
+bool is_promising_in_scale(const Neighbourhood& around) {
     const int here = around.at(0, 0, 0);
     if (16 * std::max(around.largest_of_layer(-1), around.largest_of_layer(1)) > 17 * here) return false;
 
@@ -57,8 +51,12 @@ bool is_promising(const Neighbourhood& around, double edge_threshold) {
     const int above = around.at(1, 0, 0);
     const int curvature =
         2 * here - below - above;  // > 0 at a maximum, which lies at (above - below) / 2 of it
-    if (curvature <= 0 || std::abs(above - below) > 3 * curvature) return false;
+    return curvature > 0 && std::abs(above - below) <= 3 * curvature;
+}
 
+/// Whether the sample is no more than twice as much of an edge as a keypoint may be.
+bool is_promising_in_plane(const Neighbourhood& around, double edge_threshold) {
+    const int here = around.at(0, 0, 0);
     const int dxx = around.at(0, 0, -1) + around.at(0, 0, 1) - 2 * here;
     const int dyy = around.at(0, -1, 0) + around.at(0, 1, 0) - 2 * here;
     const int four_dxy =
@@ -71,17 +69,32 @@ bool is_promising(const Neighbourhood& around, double edge_threshold) {
 
 bool is_candidate(const Octave& octave, const Candidate& c, const DetectParams& params) {
     const Neighbourhood around(octave, c);
-    return params.candidates == CandidateTest::neighbours_26 ? is_extremum_of_26(around)
-                                                             : is_promising(around, params.edge_threshold);
+    if (params.candidates == CandidateTest::neighbours_26) return is_extremum_of_26(around);
+    return is_promising_in_scale(around) && is_promising_in_plane(around, params.edge_threshold);
 }
 
 }  // namespace
+
+int plane_threshold(const Octave& octave, const DetectParams& params) {
+    const double grey = preliminary_share * params.contrast_threshold / params.layers * 255;
+    return static_cast<int>(std::clamp(std::ceil(grey * (1 << octave.difference_bits)), 1.0, 32767.0));
+}
+
+Verdict judge_plane_sample(const Octave& octave, const Candidate& c, const DetectParams& params) {
+    const Neighbourhood around(octave, c);
+    const int here = around.at(0, 0, 0);
+    if (around.largest_of_layer(0) > here) return Verdict::not_extremum;
+    const bool of_26 = params.candidates == CandidateTest::neighbours_26;
+    if (!(of_26 ? is_extremum_of_26(around) : is_promising_in_scale(around))) return Verdict::not_extremum;
+    if (here < plane_threshold(octave, params)) return Verdict::low_contrast;
+    return of_26 || is_promising_in_plane(around, params.edge_threshold) ? Verdict::keypoint : Verdict::edge;
+}
 
 std::vector<Candidate> find_plane_extrema(const Octave& octave, const DetectParams& params,
                                           const RunOptions& run) {
     const int rows = octave.height() - 2 * border;
     if (rows <= 0 || octave.width() <= 2 * border) return {};
-    const int threshold = preliminary_threshold(octave, params);
+    const int threshold = plane_threshold(octave, params);
 
     std::vector<std::vector<Candidate>> found(static_cast<std::size_t>(params.layers * rows));
     parallel_for(static_cast<int>(found.size()), 32, run, [&](int begin, int end) {

@@ -22,4 +22,12 @@ namespace sift {
 [[nodiscard]] std::vector<Candidate> find_plane_extrema(const Octave& octave, const DetectParams& params,
                                                         const RunOptions& run);
 
+/// |D| of the scan in the octave's own units; at least 1, so that flat places are none.
+[[nodiscard]] int plane_threshold(const Octave& octave, const DetectParams& params);
+
+/// What find_plane_extrema thinks of one sample that is not on the border: keypoint (a candidate),
+/// not_extremum, low_contrast or edge.
+[[nodiscard]] Verdict judge_plane_sample(const Octave& octave, const Candidate& sample,
+                                         const DetectParams& params);
+
 }  // namespace sift

@@ -45,6 +45,11 @@ std::int32_t units_of(double counter_clockwise_degrees) {
 
 Descriptor describe_point(const IntegerImage& level, const LevelPoint& point, double angle,
                           const kernels::GradientWeights& gradient) {
+    return normalize_descriptor(point_descriptor_sums(level, point, angle, gradient));
+}
+
+std::array<float, 128> point_descriptor_sums(const IntegerImage& level, const LevelPoint& point, double angle,
+                                             const kernels::GradientWeights& gradient) {
     const double turn = angle == 0 ? 0 : 360 - angle;
     const double cell_width = cell_sigmas * point.sigma;
     const SineCosine direction = sine_cosine(turn);
@@ -90,7 +95,7 @@ Descriptor describe_point(const IntegerImage& level, const LevelPoint& point, do
              across.weights.data() + skipped, down.weights[static_cast<std::size_t>(y - down.first)]},
             frame, histogram);
     }
-    return normalize_descriptor(join(histogram));
+    return join(histogram);
 }
 
 }  // namespace sift

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+
 #include "sift/fine_orientation.h"
 #include "sift/image.h"
 #include "sift/keypoint.h"
@@ -12,5 +14,10 @@ namespace sift {
 /// 2004, section 6). Sums are whole numbers; a quarter turn of the level gives the same bytes.
 [[nodiscard]] Descriptor describe_point(const IntegerImage& level, const LevelPoint& point, double angle,
                                         const kernels::GradientWeights& gradient);
+
+/// Its 128 sums, before they are normalised.
+[[nodiscard]] std::array<float, 128> point_descriptor_sums(const IntegerImage& level, const LevelPoint& point,
+                                                           double angle,
+                                                           const kernels::GradientWeights& gradient);
 
 }  // namespace sift

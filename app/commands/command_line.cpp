@@ -18,6 +18,7 @@
 #include "app/commands/bench_command.h"
 #include "app/commands/command_help.h"
 #include "app/commands/detect_command.h"
+#include "app/commands/explain_command.h"
 #include "app/commands/interrupt.h"
 #include "app/commands/match_command.h"
 #include "app/commands/nn_command.h"
@@ -84,6 +85,7 @@ int parse_and_run(int argc, const char* const* argv) {
     add_match_command(app, action);
     add_sweep_command(app, action);
     add_validate_command(app, action);
+    add_explain_command(app, action);
     add_bench_command(app, action);
     add_nn_command(app, action);
 

@@ -4,16 +4,13 @@
 
 #include "app/model/aligned_table.h"
 #include "app/model/format_number.h"
+#include "app/model/or_null.h"
 
 namespace siftscope {
 namespace {
 
 using Json = nlohmann::ordered_json;
 using Row = TableRow;
-
-Json or_null(const std::optional<double>& value) {
-    return value ? Json(*value) : Json(nullptr);
-}
 
 std::string hundredths(const std::optional<double>& share) {
     return share ? fixed_text(100 * *share, 3) + " %" : "-";

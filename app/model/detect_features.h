@@ -15,4 +15,7 @@ namespace siftscope {
 [[nodiscard]] sift::Features detect_features(const sift::Image& grey, const Settings& settings,
                                              std::stop_token stop = {});
 
+/// The picture as our detector sees it: rounded to 8 bits for layers of floats.
+[[nodiscard]] sift::Image seen_by_detector(const sift::Image& grey, const sift::DetectParams& params);
+
 }  // namespace siftscope

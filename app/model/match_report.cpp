@@ -4,6 +4,7 @@
 
 #include <opencv2/core/version.hpp>
 
+#include "app/model/or_null.h"
 #include "app/model/reproduce_command.h"
 #include "app/model/setting_names.h"
 #include "app/model/settings_json.h"
@@ -13,11 +14,6 @@ namespace siftscope {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-template <class Value>
-Json or_null(const std::optional<Value>& value) {
-    return value ? Json(*value) : Json(nullptr);
-}
 
 Json picture_json(const Picture& picture, bool is_file) {
     return {{"path", is_file ? Json(picture.path.string()) : Json(nullptr)},

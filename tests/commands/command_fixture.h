@@ -60,6 +60,18 @@ inline void check_refused(const ProgramResult& result, const std::string& text) 
     CHECK_THAT(result.err, contains_text(text));
 }
 
+/// The cells of a line of CSV without quotation marks.
+inline std::vector<std::string> cells_of(const std::string& line) {
+    std::vector<std::string> cells(1);
+    for (const char letter : line) {
+        if (letter == ',')
+            cells.emplace_back();
+        else
+            cells.back() += letter;
+    }
+    return cells;
+}
+
 inline std::vector<std::string> lines_of(const std::string& text) {
     std::vector<std::string> lines;
     std::istringstream in(text);

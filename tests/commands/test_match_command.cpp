@@ -13,17 +13,6 @@ std::vector<std::string> keys_of(const nlohmann::ordered_json& json) {
     return keys;
 }
 
-std::vector<std::string> cells_of(const std::string& line) {
-    std::vector<std::string> cells(1);
-    for (const char letter : line) {
-        if (letter == ',')
-            cells.emplace_back();
-        else
-            cells.back() += letter;
-    }
-    return cells;
-}
-
 }  // namespace
 
 TEST_CASE("match: the report has every key, whatever is known", "[commands]") {

@@ -1,7 +1,7 @@
 #include "tests/commands/command_fixture.h"
 
 TEST_CASE("usage: every command tells its options and the program its version", "[commands]") {
-    for (const std::string command : {"", "detect", "match", "validate"}) {
+    for (const std::string command : {"", "detect", "match", "validate", "explain"}) {
         CAPTURE(command);
         std::vector<std::string> words;
         if (!command.empty()) words.push_back(command);
