@@ -171,7 +171,7 @@ TEST_CASE(
     const NnProblem problem = parse_nn_problem(conv_with(
         "x",
         R"({"shape": [1, 3, 3], "data": [1e308, 1e308, 1e308, 1e308, 1e308, 1e308, 1e308, 1e308, 1e308]})"));
-    CHECK_THROWS_WITH(solve(problem), Catch::Matchers::Contains("too large for double precision"));
+    CHECK_THROWS_WITH(solve(problem), contains_text("too large for double precision"));
 }
 
 TEST_CASE("nn problem: what is not JSON, nested without end or doubled is refused with its place",
