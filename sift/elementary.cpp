@@ -1,15 +1,26 @@
 #include "sift/elementary.h"
 
+#include <array>
 #include <cmath>
+#include <cstddef>
 #include <numbers>
 
 namespace sift {
 namespace {
 
+constexpr std::size_t most_terms = 17;
+
+/// 1 / k: a multiplication takes a quarter of a division's time.
+constexpr std::array<double, most_terms + 1> inverse = [] {
+    std::array<double, most_terms + 1> all{};
+    for (std::size_t k = 1; k <= most_terms; ++k) all[k] = 1.0 / static_cast<double>(k);
+    return all;
+}();
+
 /// e^x by its Taylor series, |x| <= 0.35: the first term left out is below 1e-17.
 double exponential_near_zero(double x) {
     double sum = 1;
-    for (int k = 14; k >= 1; --k) sum = 1 + x / k * sum;
+    for (std::size_t k = 14; k >= 1; --k) sum = 1 + x * inverse[k] * sum;
     return sum;
 }
 
@@ -18,9 +29,10 @@ SineCosine sine_cosine_near_zero(double x) {
     const double square = x * x;
     double sine = 1;
     double cosine = 1;
-    for (int k = 8; k >= 1; --k) {
-        sine = 1 - square / (2 * k * (2 * k + 1)) * sine;
-        cosine = 1 - square / ((2 * k - 1) * 2 * k) * cosine;
+    for (std::size_t k = 8; k >= 1; --k) {
+        const double even = square * inverse[2 * k];
+        sine = 1 - even * inverse[2 * k + 1] * sine;
+        cosine = 1 - even * inverse[2 * k - 1] * cosine;
     }
     return {x * sine, cosine};
 }

@@ -1,7 +1,9 @@
 #include "sift/extrema.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
+#include <cstddef>
 
 #include "sift/kernels/difference.h"
 #include "sift/kernels/extrema.h"
@@ -12,6 +14,12 @@ namespace {
 
 /// Rows searched by one task; it forms the DoG of one row more on either side.
 constexpr int band_rows = 32;
+
+/// So many rows of their own, each on a line of the cache and with a vector's width behind its end.
+Image aligned_rows(int width, int rows) {
+    return Image::ring(width, rows, static_cast<int>(std::bit_ceil(static_cast<unsigned>(rows))), 0,
+                       width + 1);
+}
 
 }  // namespace
 
@@ -30,50 +38,60 @@ Verdict judge_sample_of_27(const Octave& octave, const Candidate& c, const Detec
     return std::abs(value) > preliminary_threshold(params) ? Verdict::keypoint : Verdict::low_contrast;
 }
 
-ExtremaRows::ExtremaRows(const Octave& octave, const DetectParams& params)
+ExtremaRows::ExtremaRows(const Octave& octave, const DetectParams& params, ColumnWindow held,
+                         ColumnWindow searched)
     : octave_(octave),
       params_(params),
-      differences_(Image::uninitialized(octave.width(), 3 * static_cast<int>(octave.gaussian.size() - 1))),
-      columns_(static_cast<std::size_t>(octave.width())) {}
+      held_(held),
+      searched_{std::max(searched.left, border), std::min(searched.right, octave.width() - border)},
+      dog_layers_(static_cast<int>(octave.gaussian.size()) - 1),
+      differences_(aligned_rows(held.right - held.left, 3 * dog_layers_)),
+      work_(aligned_rows(held.right - held.left, 2 * dog_layers_)),
+      gaussian_rows_(octave.gaussian.size()),
+      columns_(static_cast<std::size_t>(params.layers)) {}
 
 void ExtremaRows::form(int y) {
-    for (std::size_t layer = 0; layer + 1 < octave_.gaussian.size(); ++layer)
-        kernels::difference(octave_.gaussian[layer + 1].row(y), octave_.gaussian[layer].row(y),
-                            difference_row(static_cast<int>(layer), y),
-                            static_cast<std::size_t>(octave_.width()));
+    for (int layer = 0; layer < dog_layers_; ++layer) {
+        const auto i = static_cast<std::size_t>(layer);
+        kernels::difference(octave_.gaussian[i + 1].row(y) + held_.left,
+                            octave_.gaussian[i].row(y) + held_.left,
+                            differences_.row((y % 3) * dog_layers_ + layer),
+                            static_cast<std::size_t>(held_.right - held_.left));
+    }
 }
 
 void ExtremaRows::search(int y, std::vector<Candidate>& found) {
     if (next_ < 0) next_ = y - 1;
-    for (; next_ <= y + 1; ++next_) form(next_);
-    const float threshold = preliminary_threshold(params_);
-    for (int layer = 1; layer <= params_.layers; ++layer) {
-        kernels::DogNeighbourhood dog{};
-        for (int l = 0; l < 3; ++l)
-            for (int r = 0; r < 3; ++r) dog.rows[l][r] = difference_row(layer - 1 + l, y - 1 + r);
-        const std::size_t count =
-            kernels::find_extrema(dog, border, octave_.width() - border, threshold, columns_.data());
-        for (std::size_t i = 0; i < count; ++i) {
+    for (; next_ <= y; ++next_) form(next_);
+    next_ = y + 2;
+    for (std::size_t i = 0; i < gaussian_rows_.size(); ++i)
+        gaussian_rows_[i] = octave_.gaussian[i].row(y + 1) + held_.left;
+    kernels::form_and_search(
+        {gaussian_rows_, difference_row(y - 1), difference_row(y), difference_row(y + 1), work_.row(0),
+         differences_.row(1) - differences_.row(0), held_.right - held_.left},
+        searched_.left - held_.left, searched_.right - held_.left, preliminary_threshold(params_), columns_);
+    for (int layer = 1; layer <= params_.layers; ++layer)
+        for (const int column : columns_[static_cast<std::size_t>(layer - 1)]) {
             Candidate candidate;
             candidate.octave = octave_.index;
             candidate.layer = layer;
             candidate.row = y;
-            candidate.column = columns_[i];
+            candidate.column = held_.left + column;
             found.push_back(candidate);
         }
-    }
 }
 
 std::vector<Candidate> find_extrema(const Octave& octave, const DetectParams& params, const RunOptions& run) {
     const int rows = octave.height() - 2 * border;
     if (rows <= 0 || octave.width() <= 2 * border) return {};
     const int bands = (rows + band_rows - 1) / band_rows;
+    const ColumnWindow whole{0, octave.width()};
     std::vector<std::vector<Candidate>> found(static_cast<std::size_t>(bands));
     parallel_for(bands, 1, run, [&](int first, int last) {
         for (int band = first; band < last; ++band) {
             const int begin = border + band * band_rows;
             const int end = std::min(begin + band_rows, octave.height() - border);
-            ExtremaRows search(octave, params);
+            ExtremaRows search(octave, params, whole, whole);
             for (int y = begin; y < end && !run.stop.stop_requested(); ++y)
                 search.search(y, found[static_cast<std::size_t>(band)]);
         }

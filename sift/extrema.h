@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "sift/candidate.h"
+#include "sift/engine/column_window.h"
 #include "sift/params.h"
 #include "sift/run_options.h"
 #include "sift/scale_space.h"
@@ -29,7 +30,9 @@ inline constexpr int border = 5;
 /// Searches the octave row by row: keeps three rows of every layer of its DoG.
 class ExtremaRows {
   public:
-    ExtremaRows(const Octave& octave, const DetectParams& params);
+    /// Looks for extrema in the columns `searched`, without those of the border. Only the columns `held`, one
+    /// more on either side at least, are read.
+    ExtremaRows(const Octave& octave, const DetectParams& params, ColumnWindow held, ColumnWindow searched);
 
     /// The extrema of row `y`, `border` <= y < height - border, appended to `found`, ordered by layer and
     /// column. Rows are to be searched in their order, without gaps; y + 1 is the last row that is read.
@@ -37,13 +40,17 @@ class ExtremaRows {
 
   private:
     void form(int y);
-    [[nodiscard]] float* difference_row(int layer, int y) { return differences_.row(3 * layer + y % 3); }
+    [[nodiscard]] float* difference_row(int y) { return differences_.row((y % 3) * dog_layers_); }
 
     const Octave& octave_;
     DetectParams params_;
-    Image differences_;  ///< row y of a layer lies in row 3 layer + y mod 3
-    std::vector<int> columns_;
-    int next_ = -1;  ///< the first row not yet formed
+    ColumnWindow held_, searched_;
+    int dog_layers_;
+    Image differences_;  ///< row y of a layer lies in row (y mod 3) dog_layers_ + layer
+    Image work_;
+    std::vector<const float*> gaussian_rows_;
+    std::vector<std::vector<int>> columns_;  ///< found, for each layer searched
+    int next_ = -1;                          ///< the first row not yet formed
 };
 
 }  // namespace sift

@@ -47,8 +47,8 @@ void blur_tile(const Image& in, const SymmetricTaps& taps, const Tile& tile, Ima
     for (int y = tile.top; y < tile.bottom && !run.stop.stop_requested(); ++y) {
         row_pass(y + radius);
         for (int j = 0; j < slots; ++j) rows[static_cast<std::size_t>(j)] = slot(y - radius + j);
-        kernels::blur_column(rows.data(), out.row(y) + tile.left, static_cast<std::size_t>(columns),
-                             taps.data(), radius);
+        float* const to = out.row(y) + tile.left;
+        kernels::blur_columns(rows.data(), &to, 1, static_cast<std::size_t>(columns), taps.data(), radius);
     }
 }
 
@@ -69,6 +69,9 @@ SymmetricTaps gaussian_taps(double sigma) {
 }
 
 int reflect(int i, int n) {
+    // Nearly always it lies in the signal or once over its end.
+    if (i >= 0 && i < n) return i;
+    if (i < 0 && -i < n) return -i;
     if (n == 1) return 0;
     const int period = 2 * (n - 1);
     const int folded = ((i % period) + period) % period;

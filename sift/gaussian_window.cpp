@@ -3,11 +3,12 @@
 #include <cstddef>
 
 #include "sift/elementary.h"
+#include "sift/kernels/gradient.h"
 
 namespace sift {
 
 std::vector<float> gaussian_window(int radius, double sigma) {
-    std::vector<float> weights(2 * static_cast<std::size_t>(radius) + 1);
+    std::vector<float> weights(2 * static_cast<std::size_t>(radius) + 1 + kernels::row_overhang);
     const auto centre = static_cast<std::size_t>(radius);
     // From k to k + 1 the weight falls by e^(-(2k + 1) a), a = 1 / (2 sigma^2): two products a step.
     double weight = 1;

@@ -1,5 +1,7 @@
 #include "sift/image.h"
 
+#include <algorithm>
+#include <cstddef>
 #include <stdexcept>
 #include <string>
 
@@ -14,18 +16,29 @@ std::size_t pixel_count(int width, int height) {
     return static_cast<std::size_t>(width) * static_cast<std::size_t>(height);
 }
 
+/// Behind the last row, so that a vector that begins in it can be read.
+template <class Pixel>
+constexpr std::size_t overhang = 64 / sizeof(Pixel);
+
 }  // namespace
 
 template <class Pixel>
 BasicImage<Pixel>::BasicImage(int width, int height, Pixel value)
     : width_(width), height_(height), stride_(width) {
-    pixels_.assign(pixel_count(width, height), value);
+    const std::size_t count = pixel_count(width, height);
+    if (count == 0) return;
+    pixels_.reserve(count + overhang<Pixel>);
+    pixels_.assign(count, value);
+    pixels_.resize(count + overhang<Pixel>, Pixel{});
 }
 
 template <class Pixel>
 BasicImage<Pixel> BasicImage<Pixel>::uninitialized(int width, int height) {
     BasicImage image;
-    image.pixels_.resize(pixel_count(width, height));
+    const std::size_t count = pixel_count(width, height);
+    image.pixels_.resize(count > 0 ? count + overhang<Pixel> : 0);
+    // Part of the comparison of pictures.
+    std::fill(image.pixels_.begin() + static_cast<std::ptrdiff_t>(count), image.pixels_.end(), Pixel{});
     image.width_ = width;
     image.height_ = height;
     image.stride_ = width;
@@ -40,7 +53,7 @@ BasicImage<Pixel> BasicImage<Pixel>::ring(int width, int height, int slots, int 
     int stride = (right - left + line - 1) / line * line;
     if (stride % page == 0) stride += line;
     BasicImage image;
-    image.pixels_.resize(pixel_count(stride, slots));
+    image.pixels_.resize(pixel_count(stride, slots) + overhang<Pixel>);
     image.width_ = width;
     image.height_ = height;
     image.stride_ = stride;

@@ -46,7 +46,8 @@ struct ImageView {
     [[nodiscard]] bool empty() const { return width <= 0 || height <= 0; }
 };
 
-/// A picture that owns its pixels, rows packed; or the window of its last rows, in a ring.
+/// A picture that owns its pixels (and may be read a vector past them), rows packed; or its last rows, a
+/// ring.
 template <class Pixel>
 class BasicImage {
   public:

@@ -1,7 +1,9 @@
 #include "sift/localization.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstddef>
 #include <limits>
 
 #include "sift/curvature_ratio.h"
@@ -23,8 +25,34 @@ struct Derivatives {
     float dxx, dyy, dss, dxy, dxs, dys;
 };
 
+/// D at the 27 samples around one: [layer][row][column].
+using Cube = std::array<std::array<std::array<float, 3>, 3>, 3>;
+
+Cube samples_around(const Octave& octave, int layer, int column, int row) {
+    Cube cube{};
+    for (int l = 0; l < 3; ++l)
+        for (int y = 0; y < 3; ++y) {
+            const auto i = static_cast<std::size_t>(layer - 1 + l);
+            auto& to = cube[static_cast<std::size_t>(l)][static_cast<std::size_t>(y)];
+            if (octave.gaussian.empty()) {
+                for (int x = 0; x < 3; ++x)
+                    to[static_cast<std::size_t>(x)] =
+                        octave.difference(layer - 1 + l, column - 1 + x, row - 1 + y);
+                continue;
+            }
+            const float* coarser = octave.gaussian[i + 1].row(row - 1 + y) + column - 1;
+            const float* finer = octave.gaussian[i].row(row - 1 + y) + column - 1;
+            for (std::size_t x = 0; x < 3; ++x) to[x] = coarser[x] - finer[x];
+        }
+    return cube;
+}
+
 Derivatives derivatives_at(const Octave& octave, int layer, int column, int row) {
-    const auto d = [&](int l, int y, int x) { return octave.difference(layer + l, column + x, row + y); };
+    const Cube cube = samples_around(octave, layer, column, row);
+    const auto d = [&](int l, int y, int x) {
+        return cube[static_cast<std::size_t>(l + 1)][static_cast<std::size_t>(y + 1)]
+                   [static_cast<std::size_t>(x + 1)];
+    };
     const float first = grey_to_unit * 0.5F;
     const float second = grey_to_unit;
     const float cross = grey_to_unit * 0.25F;

@@ -42,6 +42,7 @@ OctavePlan::OctavePlan(const DetectParams& params) {
         Layer& layer = layers[static_cast<std::size_t>(i)];
         const int rows = rows_described(i, params);
         described = std::max(described, rows);
+        layer.described = rows;
         layer.behind += rows;
         delay = std::max(delay, refinement_rows + rows + 1 - layer.ahead);
     }

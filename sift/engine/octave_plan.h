@@ -21,6 +21,7 @@ struct OctavePlan {
         SymmetricTaps taps;  ///< from the layer before; of layer 0 from the input, in the first octave alone
         int radius = 0;      ///< of the taps
         int ahead = 0;       ///< rows that it must be ahead of the coarsest layer
+        int described = 0;   ///< rows around the sample of an extremum that its keypoints look at
         int behind = 0;      ///< rows before the one at work that keypoints still look at
         int ring_rows = 0;   ///< a power of two
         int blur_rows = 0;   ///< the ring of its row pass, a power of two

@@ -71,12 +71,28 @@ OctaveStream::OctaveStream(const OctavePlan& plan, const OctaveInput& input, int
         next_[i] = next;
         next_blurred_[i] = std::max(0, next - layer.radius);
     }
+    first_ = next_;
     front_ = next_[0] - plan_.layers[0].ahead;
     for (const OctavePlan::Layer& layer : plan_.layers) {
         octave_.gaussian.push_back(
             Image::ring(input.width(), height_, layer.ring_rows, window_.left, window_.right));
         blurred_rows_.push_back(Image::ring(columns_, height_, layer.blur_rows, 0, columns_));
     }
+}
+
+ColumnWindow OctaveStream::usable() const {
+    const int width = input_.width();
+    return {window_.left > 0 ? window_.left + plan_.margin : 0,
+            window_.right < width ? window_.right - plan_.margin : width};
+}
+
+OctaveStream::RowWindow OctaveStream::held() const {
+    RowWindow window{0, height_};
+    for (std::size_t i = 0; i < next_.size(); ++i) {
+        window.top = std::max({window.top, first_[i], next_[i] - plan_.layers[i].ring_rows});
+        window.bottom = std::min(window.bottom, next_[i]);
+    }
+    return window;
 }
 
 void OctaveStream::advance(int front) {
@@ -119,19 +135,18 @@ void OctaveStream::blur_columns_of(std::size_t layer, int begin, int end) {
     const OctavePlan::Layer& plan = plan_.layers[layer];
     const int rows = end - begin + 2 * plan.radius;
     column_rows_.resize(static_cast<std::size_t>(rows));
-    std::vector<int> row_of(column_rows_.size());
+    out_rows_.resize(static_cast<std::size_t>(end - begin));
     for (int j = 0; j < rows; ++j)
-        row_of[static_cast<std::size_t>(j)] = reflect(begin - plan.radius + j, height_);
+        column_rows_[static_cast<std::size_t>(j)] =
+            blurred_rows_[layer].row(reflect(begin - plan.radius + j, height_));
+    for (int y = begin; y < end; ++y)
+        out_rows_[static_cast<std::size_t>(y - begin)] = octave_.gaussian[layer].row(y) + window_.left;
     for (int left = 0; left < columns_; left += column_chunk) {
         const int columns = std::min(column_chunk, columns_ - left);
-        // Each row of the block looks at a window of these.
-        for (int j = 0; j < rows; ++j)
-            column_rows_[static_cast<std::size_t>(j)] =
-                blurred_rows_[layer].row(row_of[static_cast<std::size_t>(j)]) + left;
-        for (int y = begin; y < end; ++y)
-            kernels::blur_column(column_rows_.data() + (y - begin),
-                                 octave_.gaussian[layer].row(y) + window_.left + left,
-                                 static_cast<std::size_t>(columns), plan.taps.data(), plan.radius);
+        kernels::blur_columns(column_rows_.data(), out_rows_.data(), end - begin,
+                              static_cast<std::size_t>(columns), plan.taps.data(), plan.radius);
+        for (const float*& row : column_rows_) row += columns;
+        for (float*& row : out_rows_) row += columns;
     }
 }
 

@@ -2,18 +2,13 @@
 
 #include <vector>
 
+#include "sift/engine/column_window.h"
 #include "sift/engine/octave_plan.h"
 #include "sift/engine/source_rows.h"
 #include "sift/image.h"
 #include "sift/scale_space.h"
 
 namespace sift {
-
-/// Columns [left, right) of an octave.
-struct ColumnWindow {
-    int left = 0;
-    int right = 0;
-};
 
 /// Where an octave's layer 0 comes from: a whole picture, or for the first octave the input, still to be
 /// blurred.
@@ -47,6 +42,13 @@ class OctaveStream {
     /// [front - plan.delay - block_rows, front - plan.delay) look at are held; others must not be read.
     [[nodiscard]] const Octave& octave() const { return octave_; }
     [[nodiscard]] int height() const { return height_; }
+    /// The columns that are right in every layer.
+    [[nodiscard]] ColumnWindow usable() const;
+    /// Rows [top, bottom) that every layer holds now.
+    struct RowWindow {
+        int top, bottom;
+    };
+    [[nodiscard]] RowWindow held() const;
     /// Rows [0, produced(i)) of layer i have been made (or skipped).
     [[nodiscard]] int produced(int layer) const { return next_[static_cast<std::size_t>(layer)]; }
 
@@ -64,11 +66,13 @@ class OctaveStream {
     int columns_;  ///< of the window
     int height_;
     std::vector<Image> blurred_rows_;  ///< ring of the row pass that leads to layer i
+    std::vector<int> first_;           ///< first row of layer i that was made
     std::vector<int> next_;            ///< first row of layer i not yet made
     std::vector<int> next_blurred_;    ///< the same of the row pass
     int front_ = 0;
     std::vector<float> mirrored_;
     std::vector<const float*> column_rows_;
+    std::vector<float*> out_rows_;
 };
 
 }  // namespace sift

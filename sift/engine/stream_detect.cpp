@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdlib>
 #include <deque>
 #include <optional>
 #include <utility>
 #include <vector>
+
+#include <hwy/cache_control.h>
 
 #include "sift/engine/octave_plan.h"
 #include "sift/engine/octave_stream.h"
@@ -23,6 +26,9 @@ namespace {
 /// Fewer rows are not worth a band of their own: its margins are computed twice.
 constexpr int least_band_rows = 128;
 
+/// A wide octave is searched in strips of about so many columns, whose rings stay in the second cache.
+constexpr int strip_columns = 768;
+
 /// One octave to be searched.
 struct OctaveTask {
     const DetectParams& params;
@@ -32,17 +38,30 @@ struct OctaveTask {
     Image* next_first_layer = nullptr;  ///< to be filled: half as wide and high; null for the last octave
 };
 
-/// Searches one band of rows of an octave.
-class BandSearch {
+/// A part of an octave: its keypoints are those whose extremum lies in it.
+struct Part {
+    int top, bottom;  ///< rows [top, bottom)
+    ColumnWindow columns;
+};
+
+/// The columns that are made for the keypoints of `columns`.
+ColumnWindow columns_made(const OctaveTask& task, ColumnWindow columns) {
+    const int reach = task.plan.described + refinement_rows + task.plan.margin;
+    return {std::max(0, columns.left - reach), std::min(task.input.width(), columns.right + reach)};
+}
+
+/// Searches a part of an octave.
+class PartSearch {
   public:
-    BandSearch(const OctaveTask& task, int begin, int end, const RunOptions& run)
+    PartSearch(const OctaveTask& task, const Part& part, const RunOptions& run)
         : task_(task),
           run_(run),
-          begin_(begin),
-          end_(end),
-          stream_(task.plan, task.input, task.index, begin, {0, task.input.width()}),
-          extrema_(stream_.octave(), task.params),
-          next_copied_(begin) {}
+          begin_(part.top),
+          end_(part.bottom),
+          columns_(part.columns),
+          stream_(task.plan, task.input, task.index, part.top, columns_made(task, part.columns)),
+          extrema_(stream_.octave(), task.params, columns_made(task, part.columns), part.columns),
+          next_copied_(part.top) {}
 
     Features run() {
         const int height = stream_.height();
@@ -81,23 +100,53 @@ class BandSearch {
             if (next_copied_ % 2 != 0) continue;
             const float* in = layer.row(next_copied_);
             float* row = out.row(next_copied_ / 2);
-            for (int x = 0; x < out.width(); ++x) row[x] = in[2 * x];
+            const int right = std::min(out.width(), (columns_.right + 1) / 2);
+            for (int x = (columns_.left + 1) / 2; x < right; ++x) row[x] = in[2 * x];
         }
     }
 
     /// The candidates of rows below `end`.
     void describe_waiting(int end) {
-        for (; !waiting_.empty() && waiting_.front().row < end; waiting_.pop_front()) {
-            Candidate candidate = waiting_.front();
-            const int row = candidate.row;
-            const std::optional<Candidate> judged =
-                localized(stream_.octave(), candidate,
-                          {0, task_.input.width(), row - refinement_rows - 1, row + refinement_rows + 2});
-            if (judged)
-                keep(stream_.octave(), *judged);
-            else
-                follow(candidate);
+        refined_.clear();
+        for (; !waiting_.empty() && waiting_.front().row < end; waiting_.pop_front())
+            refine(waiting_.front());
+        for (std::size_t i = 0; i < refined_.size(); ++i) {
+            // While one is described, the samples around the next one are fetched.
+            if (i + 1 < refined_.size()) fetch_around(refined_[i + 1]);
+            keep(stream_.octave(), refined_[i]);
         }
+    }
+
+    void refine(Candidate candidate) {
+        const int row = candidate.row;
+        const auto [left, right] = stream_.usable();
+        const auto [top, bottom] = stream_.held();
+        const std::optional<Candidate> judged =
+            localized(stream_.octave(), candidate, {left, right, top, bottom});
+        if (!judged)
+            follow(candidate);
+        else if (std::abs(judged->row - row) > refinement_rows || !shows_around(judged->column))
+            keep_far_away(*judged);
+        else if (judged->verdict == Verdict::keypoint)
+            refined_.push_back(*judged);
+    }
+
+    /// Whether all columns that keypoints at this one look at are right.
+    [[nodiscard]] bool shows_around(int column) const {
+        const auto [left, right] = stream_.usable();
+        return (left == 0 || column - task_.plan.described >= left) &&
+               (right == task_.input.width() || column + task_.plan.described < right);
+    }
+
+    void fetch_around(const Candidate& judged) const {
+        const auto layer = static_cast<std::size_t>(judged.layer);
+        // Half the side of the descriptor's square, which is turned; its corners matter less.
+        const int reach = task_.plan.layers[layer].described * 3 / 4;
+        const Image& picture = stream_.octave().gaussian[layer];
+        constexpr int line = 64 / sizeof(float);
+        for (int y = std::max(0, judged.row - reach); y <= std::min(stream_.height() - 1, judged.row + reach);
+             ++y)
+            for (int x = -reach; x <= reach; x += line) hwy::Prefetch(picture.row(y) + judged.column + x);
     }
 
     std::optional<Candidate> localized(const Octave& octave, Candidate& candidate, SampleWindow window) {
@@ -120,10 +169,14 @@ class BandSearch {
                 localized(stream.octave(), candidate,
                           {column - around - 1, column + around + 2, row - around - 1, row + around + 2});
         }
-        if (judged->verdict == Verdict::keypoint)
-            keep(stream_around(judged->column, judged->row, task_.plan.described, task_.plan.delay + 1)
-                     .octave(),
-                 *judged);
+        keep_far_away(*judged);
+    }
+
+    /// Describes it on layers of its own.
+    void keep_far_away(const Candidate& judged) {
+        if (judged.verdict != Verdict::keypoint) return;
+        keep(stream_around(judged.column, judged.row, task_.plan.described, task_.plan.delay + 1).octave(),
+             judged);
     }
 
     /// The layers around a sample: so many columns on either side, and every layer's rows below row + `front`
@@ -138,7 +191,6 @@ class BandSearch {
     }
 
     void keep(const Octave& octave, const Candidate& judged) {
-        if (judged.verdict != Verdict::keypoint) return;
         std::vector<Keypoint> oriented;
         {
             const StageTimer timer(run_.times, Stage::orient);
@@ -154,11 +206,13 @@ class BandSearch {
     const OctaveTask& task_;
     const RunOptions& run_;
     int begin_, end_;
+    ColumnWindow columns_;
     OctaveStream stream_;
     ExtremaRows extrema_;
     int next_copied_;
     std::vector<Candidate> row_extrema_;
     std::deque<Candidate> waiting_;  ///< by row: found, but not all rows that they need are there
+    std::vector<Candidate> refined_;
     Features found_;
 };
 
@@ -168,15 +222,22 @@ void append(Features& all, Features&& more) {
 }
 
 void search_octave(const OctaveTask& task, int height, const RunOptions& run, Features& all) {
+    const int width = task.input.width();
     const int bands = std::clamp(height / least_band_rows, 1, thread_count(run));
-    std::vector<Features> found(static_cast<std::size_t>(bands));
-    const auto first_row = [&](int band) {
-        return static_cast<int>(static_cast<long long>(height) * band / bands);
+    const int strips = std::max(1, (width + strip_columns / 2) / strip_columns);
+    const auto cut = [](int size, int i, int parts) {
+        return static_cast<int>(static_cast<long long>(size) * i / parts);
     };
-    parallel_for(bands, 1, run, [&](int first, int last) {
-        for (int band = first; band < last; ++band)
-            found[static_cast<std::size_t>(band)] =
-                BandSearch(task, first_row(band), first_row(band + 1), run).run();
+    std::vector<Features> found(static_cast<std::size_t>(bands * strips));
+    parallel_for(bands * strips, 1, run, [&](int first, int last) {
+        for (int i = first; i < last; ++i) {
+            const int band = i / strips;
+            const int strip = i % strips;
+            const Part part{cut(height, band, bands),
+                            cut(height, band + 1, bands),
+                            {cut(width, strip, strips), cut(width, strip + 1, strips)}};
+            found[static_cast<std::size_t>(i)] = PartSearch(task, part, run).run();
+        }
     });
     for (Features& part : found) append(all, std::move(part));
 }

@@ -22,12 +22,15 @@ void blur_row(const float* padded, float* out, std::size_t n, const float* taps,
     }
 }
 
-void blur_column(const float* const* rows, float* out, std::size_t n, const float* taps, int radius) {
-    for (std::size_t i = 0; i < n; ++i) {
-        float sum = taps[0] * rows[radius][i];
-        for (int j = 1; j <= radius; ++j)
-            sum = std::fma(taps[j], rows[radius - j][i] + rows[radius + j][i], sum);
-        out[i] = sum;
+void blur_columns(const float* const* rows, float* const* out, int count, std::size_t n, const float* taps,
+                  int radius) {
+    for (int k = 0; k < count; ++k) {
+        const float* const* centre = rows + k + radius;
+        for (std::size_t i = 0; i < n; ++i) {
+            float sum = taps[0] * centre[0][i];
+            for (int j = 1; j <= radius; ++j) sum = std::fma(taps[j], centre[-j][i] + centre[j][i], sum);
+            out[k][i] = sum;
+        }
     }
 }
 

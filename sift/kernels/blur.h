@@ -10,23 +10,25 @@ namespace sift::kernels {
 
 /// One row: out[i] = sum over j = -radius..radius of taps[|j|] x[i + j], x = padded + radius, from left to
 /// right; the first product is rounded, each other one fused into the sum. Up to a radius of 2 both
-/// neighbours of a distance are taken together as in blur_column, distance 1 first, then the centre, then 2.
+/// neighbours of a distance are taken together as in blur_columns, distance 1 first, then the centre, then 2.
 ///   padded   n + 2 radius floats
 ///   out      n floats, not overlapping `padded`
 ///   taps     radius + 1 floats
 void blur_row(const float* padded, float* out, std::size_t n, const float* taps, int radius);
 
-/// One row of the filter along the columns, from the centre outwards:
-///   out[i] = taps[0] rows[radius][i] + sum over j = 1..radius of taps[j] (rows[radius - j][i] +
-///   rows[radius + j][i]),
+/// `count` rows of the filter along the columns, from the centre outwards:
+///   out[k][i] = taps[0] rows[k + radius][i] + sum over j = 1..radius of taps[j] (rows[k + radius - j][i] +
+///   rows[k + radius + j][i]),
 /// the products fused as in blur_row.
-///   rows     2 radius + 1 pointers to n floats each; several may be the same row
-///   out      n floats, not overlapping any row
-void blur_column(const float* const* rows, float* out, std::size_t n, const float* taps, int radius);
+///   rows     count + 2 radius pointers to n floats each; several may be the same row
+///   out      count pointers to n floats, not overlapping any row
+void blur_columns(const float* const* rows, float* const* out, int count, std::size_t n, const float* taps,
+                  int radius);
 
 namespace scalar {
 void blur_row(const float* padded, float* out, std::size_t n, const float* taps, int radius);
-void blur_column(const float* const* rows, float* out, std::size_t n, const float* taps, int radius);
+void blur_columns(const float* const* rows, float* const* out, int count, std::size_t n, const float* taps,
+                  int radius);
 }  // namespace scalar
 
 }  // namespace sift::kernels

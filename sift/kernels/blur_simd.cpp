@@ -57,6 +57,51 @@ struct AlongColumns {
     }
 };
 
+/// Four neighbouring rows of the filter along columns, at one vector of columns. Both windows of four rows,
+/// at distance j above and below, move by one row a step, so that a step reads two rows for four outputs.
+HWY_INLINE void FilterFourRows(Floats d, const float* const* rows, float* const* out, const float* taps,
+                               int radius, std::size_t i) {
+    const float* const* centre = rows + radius;
+    Vector above0 = hn::LoadU(d, centre[0] + i);
+    Vector above1 = hn::LoadU(d, centre[1] + i);
+    Vector above2 = hn::LoadU(d, centre[2] + i);
+    Vector above3 = hn::LoadU(d, centre[3] + i);
+    Vector below0 = above0;
+    Vector below1 = above1;
+    Vector below2 = above2;
+    Vector below3 = above3;
+    const Vector first = hn::Set(d, taps[0]);
+    Vector sum0 = hn::Mul(first, above0);
+    Vector sum1 = hn::Mul(first, above1);
+    Vector sum2 = hn::Mul(first, above2);
+    Vector sum3 = hn::Mul(first, above3);
+    // Each window in its order after the step: the new row takes the place of the one that leaves.
+    const auto step = [&](int j, Vector& new_above, Vector above_1, Vector above_2, Vector above_3,
+                          Vector below_0, Vector below_1, Vector below_2, Vector& new_below) HWY_ATTR {
+        const Vector tap = hn::Set(d, taps[j]);
+        new_above = hn::LoadU(d, centre[-j] + i);
+        new_below = hn::LoadU(d, centre[3 + j] + i);
+        sum0 = FusedMultiplyAdd(tap, hn::Add(new_above, below_0), sum0);
+        sum1 = FusedMultiplyAdd(tap, hn::Add(above_1, below_1), sum1);
+        sum2 = FusedMultiplyAdd(tap, hn::Add(above_2, below_2), sum2);
+        sum3 = FusedMultiplyAdd(tap, hn::Add(above_3, new_below), sum3);
+    };
+    int j = 1;
+    for (; j + 3 <= radius; j += 4) {
+        step(j, above3, above0, above1, above2, below1, below2, below3, below0);
+        step(j + 1, above2, above3, above0, above1, below2, below3, below0, below1);
+        step(j + 2, above1, above2, above3, above0, below3, below0, below1, below2);
+        step(j + 3, above0, above1, above2, above3, below0, below1, below2, below3);
+    }
+    if (j <= radius) step(j, above3, above0, above1, above2, below1, below2, below3, below0);
+    if (j + 1 <= radius) step(j + 1, above2, above3, above0, above1, below2, below3, below0, below1);
+    if (j + 2 <= radius) step(j + 2, above1, above2, above3, above0, below3, below0, below1, below2);
+    hn::StoreU(sum0, d, out[0] + i);
+    hn::StoreU(sum1, d, out[1] + i);
+    hn::StoreU(sum2, d, out[2] + i);
+    hn::StoreU(sum3, d, out[3] + i);
+}
+
 template <class Direction>
 HWY_INLINE void FilterOne(Floats d, const Direction& along, float* out, std::size_t i) {
     Vector sum = hn::Mul(hn::Set(d, along.tap(0)), along.Samples(d, 0, i));
@@ -110,10 +155,18 @@ void BlurRow(const float* padded, float* out, std::size_t n, const float* taps, 
         Filter(d, AlongRow{padded, taps, radius}, out, n);
 }
 
-void BlurColumn(const float* const* rows, float* out, std::size_t n, const float* taps, int radius) {
+void BlurColumns(const float* const* rows, float* const* out, int count, std::size_t n, const float* taps,
+                 int radius) {
     const Floats d;
-    if (n < hn::Lanes(d)) return scalar::blur_column(rows, out, n, taps, radius);
-    Filter(d, AlongColumns{rows, taps, radius}, out, n);
+    const std::size_t lanes = hn::Lanes(d);
+    if (n < lanes) return scalar::blur_columns(rows, out, count, n, taps, radius);
+    int k = 0;
+    for (; k + 4 <= count; k += 4) {
+        for (std::size_t i = 0; i + lanes <= n; i += lanes)
+            FilterFourRows(d, rows + k, out + k, taps, radius, i);
+        if (n % lanes != 0) FilterFourRows(d, rows + k, out + k, taps, radius, n - lanes);
+    }
+    for (; k < count; ++k) Filter(d, AlongColumns{rows + k, taps, radius}, out[k], n);
 }
 
 }  // namespace sift::kernels::HWY_NAMESPACE
@@ -123,14 +176,15 @@ HWY_AFTER_NAMESPACE();
 namespace sift::kernels {
 
 HWY_EXPORT(BlurRow);
-HWY_EXPORT(BlurColumn);
+HWY_EXPORT(BlurColumns);
 
 void blur_row(const float* padded, float* out, std::size_t n, const float* taps, int radius) {
     HWY_DYNAMIC_DISPATCH(BlurRow)(padded, out, n, taps, radius);
 }
 
-void blur_column(const float* const* rows, float* out, std::size_t n, const float* taps, int radius) {
-    HWY_DYNAMIC_DISPATCH(BlurColumn)(rows, out, n, taps, radius);
+void blur_columns(const float* const* rows, float* const* out, int count, std::size_t n, const float* taps,
+                  int radius) {
+    HWY_DYNAMIC_DISPATCH(BlurColumns)(rows, out, count, n, taps, radius);
 }
 
 }  // namespace sift::kernels

@@ -1,51 +1,88 @@
 #include "sift/kernels/descriptor.h"
 
+#include <algorithm>
 #include <cmath>
 
-namespace sift::kernels::scalar {
+namespace sift::kernels {
 
-CellPosition cell_position(const DescriptorFrame& frame, float j, float i) {
-    const float across = j * frame.cosine - i * frame.sine;
-    const float down = j * frame.sine + i * frame.cosine;
-    return {down + 2 - 0.5F, across + 2 - 0.5F};
+DescriptorSums DescriptorHistogram::joined() const {
+    constexpr int directions = descriptor_directions;
+    constexpr int cells_of_place = 4;
+    // Each place's four cells, both copies and both shares of a direction together.
+    float place_sums[cells_of_place][places * places][directions];
+    for (int place = 0; place < places * places; ++place)
+        for (int k = 0; k < directions; ++k) {
+            const float* lower = entry.data() + (place * directions + k) * shares;
+            const float* upper =
+                entry.data() + (place * directions + (k + directions - 1) % directions) * shares;
+            for (int cell = 0; cell < cells_of_place; ++cell)
+                place_sums[cell][place][k] =
+                    (lower[cell] + lower[copy_size + cell]) +
+                    (upper[cells_of_place + cell] + upper[copy_size + cells_of_place + cell]);
+        }
+    DescriptorSums out{};
+    for (int row = 0; row < descriptor_cells; ++row)
+        for (int column = 0; column < descriptor_cells; ++column) {
+            const int place = row * places + column;
+            float* to = out.data() + (row * descriptor_cells + column) * directions;
+            for (int k = 0; k < directions; ++k)
+                to[k] = (place_sums[0][place + places + 1][k] + place_sums[1][place + places][k]) +
+                        (place_sums[2][place + 1][k] + place_sums[3][place][k]);
+        }
+    return out;
 }
 
-void add_descriptor_row(const DescriptorRow& row, const DescriptorFrame& frame,
-                        DescriptorHistogram& histogram) {
-    for (int k = 0; k < row.n; ++k) {
-        const auto [magnitude, degrees] = gradient(row.rows, k);
-        const float weight = magnitude * (row.weights[k] * row.row_weight);
-        const CellPosition at = cell_position(frame, row.j + static_cast<float>(k), row.i);
-        const float direction = (degrees - frame.turn) * (descriptor_directions / 360.0F);
+namespace scalar {
+namespace {
 
-        const float whole_row = std::floor(at.row);
-        const float whole_column = std::floor(at.column);
-        const float whole_direction = std::floor(direction);
-        const float to_row = at.row - whole_row;
-        const float to_column = at.column - whole_column;
-        const float to_direction = direction - whole_direction;
-
-        const int bin = static_cast<int>(whole_direction) & (descriptor_directions - 1);  // whole turns away
-        const int next_bin = (bin + 1) & (descriptor_directions - 1);
-        const int cell = (static_cast<int>(whole_row) + 1) * DescriptorHistogram::cells +
-                         static_cast<int>(whole_column) + 1;
-        float* copy =
-            histogram.entry.data() + k % DescriptorHistogram::copies * DescriptorHistogram::copy_size;
-
-        const auto put = [&](int to_cell, float share) {
-            float* entry = copy + to_cell * DescriptorHistogram::bins;
-            entry[bin] += share * (1 - to_direction);
-            entry[next_bin] += share * to_direction;
-        };
-        const float lower = weight * to_row;
-        const float upper = weight - lower;
-        const float lower_right = lower * to_column;
-        const float upper_right = upper * to_column;
-        put(cell, upper - upper_right);
-        put(cell + 1, upper_right);
-        put(cell + DescriptorHistogram::cells, lower - lower_right);
-        put(cell + DescriptorHistogram::cells + 1, lower_right);
-    }
+/// Whether a coordinate in cells is nearer than one cell to the centre of an outer one.
+bool is_inside(float at) {
+    return at > -1 && at < descriptor_cells;
 }
 
-}  // namespace sift::kernels::scalar
+/// The lower neighbour's number, from -1 to 3, for what lies outside as well.
+float lower_neighbour(float at) {
+    return std::clamp(std::floor(at), -1.0F, descriptor_cells - 1.0F);
+}
+
+}  // namespace
+
+DescriptorSums descriptor_sums(std::span<const DescriptorRow> rows, const DescriptorFrame& frame) {
+    DescriptorHistogram histogram;
+    int sample = 0;
+    for (const DescriptorRow& row : rows)
+        for (int k = 0; k < row.n; ++k, ++sample) {
+            const float j = row.j + static_cast<float>(k);
+            const float at_column = (j * frame.cosine - row.i * frame.sine) + 2 - 0.5F;
+            const float at_row = (j * frame.sine + row.i * frame.cosine) + 2 - 0.5F;
+            const auto [magnitude, degrees] = gradient(row.rows, k);
+            const float weight =
+                is_inside(at_row) && is_inside(at_column) ? magnitude * (row.weights[k] * row.row_weight) : 0;
+            const float direction = (degrees - frame.turn) * (descriptor_directions / 360.0F);
+
+            const float to_row = at_row - lower_neighbour(at_row);
+            const float to_column = at_column - lower_neighbour(at_column);
+            const float to_direction = direction - std::floor(direction);
+            const int place = static_cast<int>(lower_neighbour(at_row) * 5 + lower_neighbour(at_column) + 6);
+            const int bin = static_cast<int>(std::floor(direction)) & (descriptor_directions - 1);
+            float* entry = histogram.entry.data() +
+                           sample % DescriptorHistogram::copies * DescriptorHistogram::copy_size +
+                           (place * descriptor_directions + bin) * DescriptorHistogram::shares;
+
+            const float lower = weight * to_row;
+            const float upper = weight - lower;
+            const float lower_right = lower * to_column;
+            const float upper_right = upper * to_column;
+            const float cells[] = {upper - upper_right, upper_right, lower - lower_right, lower_right};
+            for (int cell = 0; cell < 4; ++cell) {
+                const float in_next_direction = cells[cell] * to_direction;
+                entry[cell] += cells[cell] - in_next_direction;
+                entry[4 + cell] += in_next_direction;
+            }
+        }
+    return histogram.joined();
+}
+
+}  // namespace scalar
+
+}  // namespace sift::kernels

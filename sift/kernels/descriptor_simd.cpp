@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cstdint>
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "sift/kernels/descriptor_simd.cpp"
@@ -7,139 +8,220 @@
 
 #include "sift/kernels/descriptor.h"
 #include "sift/kernels/gradient-inl.h"
+#include "sift/kernels/weighted_gradients-inl.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace sift::kernels::HWY_NAMESPACE {
 
-/// What the samples of a part of a row add to the histogram, each by its place in the part.
-struct Shares {
-    static constexpr int most = 64;         ///< samples in a part
-    HWY_ALIGN std::int32_t entry[most];     ///< of the first of the four cells
-    HWY_ALIGN std::int32_t bin[most];       ///< the lower of the two directions
-    HWY_ALIGN float lower_direction[most];  ///< its share
-    HWY_ALIGN float upper_direction[most];  ///< that of the next
-    HWY_ALIGN float cell[4][most];  ///< shares of the cells: upper left and right, lower left and right
+#if HWY_TARGET == HWY_SCALAR
+
+DescriptorSums Sums(std::span<const DescriptorRow> rows, const DescriptorFrame& frame) {
+    return scalar::descriptor_sums(rows, frame);
+}
+
+#else
+
+using Floats = hn::ScalableTag<float>;
+using Vector = hn::Vec<Floats>;
+
+/// Gradients, and where they lie in cells.
+struct PlacedGradients : WeightedGradients {
+    HWY_ALIGN float column[room];
+    HWY_ALIGN float row[room];
 };
 
-/// x split into floor(x) and the rest in [0, 1).
-template <class D, class V = hn::Vec<D>>
-HWY_INLINE V SplitFloor(D d, V x, hn::Vec<hn::RebindToSigned<D>>& whole) {
-    const V floor = hn::Floor(x);
-    whole = hn::ConvertTo(hn::RebindToSigned<D>(), floor);
-    (void)d;
-    return hn::Sub(x, floor);
+/// A coordinate in cells: the lower neighbour's number, and the way from there. What does not lie inside gets
+/// a number that exists.
+struct Interpolated {
+    Vector lower;
+    Vector rest;
+};
+
+HWY_INLINE Interpolated LowerNeighbour(Floats d, Vector at) {
+    const Vector lower =
+        hn::Min(hn::Max(hn::Floor(at), hn::Set(d, -1.0F)), hn::Set(d, descriptor_cells - 1.0F));
+    return {lower, hn::Sub(at, lower)};
 }
 
-/// The shares of one vector of samples, from column k of the row on, stored from place `at` on.
-template <class D>
-HWY_INLINE void ComputeShares(D d, const DescriptorRow& row, const DescriptorFrame& frame, int k, int at,
-                              Shares& shares) {
-    using V = hn::Vec<D>;
-    const hn::RebindToSigned<D> di;
-    using VI = hn::Vec<decltype(di)>;
-    constexpr int cells = DescriptorHistogram::cells;
-    constexpr int bins = DescriptorHistogram::bins;
-    const auto [magnitude, degrees] = Gradient(d, row.rows, k);
-    const V weight = hn::Mul(magnitude, hn::Mul(hn::LoadU(d, row.weights + k), hn::Set(d, row.row_weight)));
+HWY_INLINE hn::Mask<Floats> IsInside(Floats d, Vector at) {
+    return hn::And(hn::Gt(at, hn::Set(d, -1.0F)),
+                   hn::Lt(at, hn::Set(d, static_cast<float>(descriptor_cells))));
+}
 
-    const V j = hn::Iota(d, row.j + static_cast<float>(k));
-    const V across = hn::Sub(hn::Mul(j, hn::Set(d, frame.cosine)), hn::Set(d, row.i * frame.sine));
-    const V down = hn::Add(hn::Mul(j, hn::Set(d, frame.sine)), hn::Set(d, row.i * frame.cosine));
-    const V half = hn::Set(d, 0.5F);
-    const V two = hn::Set(d, 2.0F);
-    VI whole_row, whole_column, whole_direction;
-    const V to_row = SplitFloor(d, hn::Sub(hn::Add(down, two), half), whole_row);
-    const V to_column = SplitFloor(d, hn::Sub(hn::Add(across, two), half), whole_column);
-    const V to_direction = SplitFloor(
-        d, hn::Mul(hn::Sub(degrees, hn::Set(d, frame.turn)), hn::Set(d, descriptor_directions / 360.0F)),
-        whole_direction);
+/// Four shares of a vector of samples, written so that those of a sample lie side by side: sample 4 b + q at
+/// q * lanes + 4 b.
+HWY_INLINE void StoreFours(Floats d, Vector s0, Vector s1, Vector s2, Vector s3, float* out) {
+    const hn::RepartitionToWide<Floats> pairs;
+    const std::size_t lanes = hn::Lanes(d);
+    const auto lower01 = hn::BitCast(pairs, hn::InterleaveLower(d, s0, s1));
+    const auto upper01 = hn::BitCast(pairs, hn::InterleaveUpper(d, s0, s1));
+    const auto lower23 = hn::BitCast(pairs, hn::InterleaveLower(d, s2, s3));
+    const auto upper23 = hn::BitCast(pairs, hn::InterleaveUpper(d, s2, s3));
+    hn::Store(hn::BitCast(d, hn::InterleaveLower(pairs, lower01, lower23)), d, out);
+    hn::Store(hn::BitCast(d, hn::InterleaveUpper(pairs, lower01, lower23)), d, out + lanes);
+    hn::Store(hn::BitCast(d, hn::InterleaveLower(pairs, upper01, upper23)), d, out + 2 * lanes);
+    hn::Store(hn::BitCast(d, hn::InterleaveUpper(pairs, upper01, upper23)), d, out + 3 * lanes);
+}
 
-    // ((row + 1) cells + column + 1) bins: cells = 6 and bins = 8 by shifts and additions.
-    static_assert(cells == 6 && bins == 8);
-    const VI one = hn::Set(di, 1);
-    const VI rows = hn::Add(whole_row, one);
-    const VI cell =
-        hn::Add(hn::Add(hn::ShiftLeft<2>(rows), hn::ShiftLeft<1>(rows)), hn::Add(whole_column, one));
-    hn::StoreU(hn::ShiftLeft<3>(cell), di, shares.entry + at);
+/// What some vectors of samples add to the histogram. They pass through memory on purpose: loading four
+/// shares takes less of what is scarce than taking them out of a vector.
+struct Shares {
+    static constexpr int most = 128;     ///< samples
+    HWY_ALIGN std::int32_t entry[most];  ///< in a copy
+    HWY_ALIGN float lower[4 * most];     ///< of the lower direction, each vector's as StoreFours writes them
+    HWY_ALIGN float upper[4 * most];
+};
+
+/// The shares of the vector of samples from place `at` on, from place `to` on of the shares.
+HWY_INLINE void ComputeShares(const PlacedGradients& gradients, int at, const DescriptorFrame& frame,
+                              Shares& shares, int to) {
+    const Floats d;
+    const auto [magnitude, degrees] =
+        PolarForm(d, hn::Load(d, gradients.dx + at), hn::Load(d, gradients.dy + at));
+    const Vector at_row = hn::Load(d, gradients.row + at);
+    const Vector at_column = hn::Load(d, gradients.column + at);
+    const Vector weight = hn::IfThenElseZero(hn::And(IsInside(d, at_row), IsInside(d, at_column)),
+                                             hn::Mul(magnitude, hn::Load(d, gradients.weight + at)));
+
+    const auto [row, to_row] = LowerNeighbour(d, at_row);
+    const auto [column, to_column] = LowerNeighbour(d, at_column);
+    const Vector direction =
+        hn::Mul(hn::Sub(degrees, hn::Set(d, frame.turn)), hn::Set(d, descriptor_directions / 360.0F));
+    const Vector whole_direction = hn::Floor(direction);
+    const Vector to_direction = hn::Sub(direction, whole_direction);
+
+    static_assert(DescriptorHistogram::places == 5 && descriptor_directions == 8 &&
+                  DescriptorHistogram::shares == 8);
+    const auto place =
+        LowBits(d, hn::Add(hn::Add(hn::Mul(row, hn::Set(d, 5.0F)), column), hn::Set(d, 6.0F)), 31);
     // Whole turns away: the direction is in [-8, 8].
-    hn::StoreU(hn::And(whole_direction, hn::Set(di, descriptor_directions - 1)), di, shares.bin + at);
-    hn::StoreU(hn::Sub(hn::Set(d, 1.0F), to_direction), d, shares.lower_direction + at);
-    hn::StoreU(to_direction, d, shares.upper_direction + at);
+    const auto bin = LowBits(d, whole_direction, descriptor_directions - 1);
+    hn::Store(hn::Add(hn::ShiftLeft<6>(place), hn::ShiftLeft<3>(bin)), hn::RebindToSigned<Floats>(),
+              shares.entry + to);
 
-    const V lower = hn::Mul(weight, to_row);
-    const V upper = hn::Sub(weight, lower);
-    const V lower_right = hn::Mul(lower, to_column);
-    const V upper_right = hn::Mul(upper, to_column);
-    hn::StoreU(hn::Sub(upper, upper_right), d, shares.cell[0] + at);
-    hn::StoreU(upper_right, d, shares.cell[1] + at);
-    hn::StoreU(hn::Sub(lower, lower_right), d, shares.cell[2] + at);
-    hn::StoreU(lower_right, d, shares.cell[3] + at);
+    const Vector lower = hn::Mul(weight, to_row);
+    const Vector upper = hn::Sub(weight, lower);
+    const Vector lower_right = hn::Mul(lower, to_column);
+    const Vector upper_right = hn::Mul(upper, to_column);
+    const Vector lower_left = hn::Sub(lower, lower_right);
+    const Vector upper_left = hn::Sub(upper, upper_right);
+    const Vector next0 = hn::Mul(upper_left, to_direction);
+    const Vector next1 = hn::Mul(upper_right, to_direction);
+    const Vector next2 = hn::Mul(lower_left, to_direction);
+    const Vector next3 = hn::Mul(lower_right, to_direction);
+    StoreFours(d, hn::Sub(upper_left, next0), hn::Sub(upper_right, next1), hn::Sub(lower_left, next2),
+               hn::Sub(lower_right, next3), shares.lower + 4 * to);
+    StoreFours(d, next0, next1, next2, next3, shares.upper + 4 * to);
 }
 
-/// One at every eighth place: eight entries from `(8 - k) & 7` on hold it at place k.
-HWY_ALIGN constexpr float one_in_eight[16] = {1, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0};
+/// Adds the eight shares of sample `s` of the vector that begins at `at`.
+HWY_INLINE void AddSample(const Shares& shares, int at, int s, DescriptorHistogram& histogram) {
+    constexpr int lanes = static_cast<int>(hn::MaxLanes(Floats()));
+    const hn::CappedTag<float, 4> four;
+    float* entry = histogram.entry.data() + s % DescriptorHistogram::copies * DescriptorHistogram::copy_size +
+                   shares.entry[at + s];
+    const int place = 4 * at + s % 4 * lanes + s / 4 * 4;
+    const auto lower = hn::Load(four, shares.lower + place);
+    const auto upper = hn::Load(four, shares.upper + place);
+#if HWY_MAX_BYTES >= 32
+    const hn::CappedTag<float, 8> eight;
+    hn::Store(hn::Add(hn::Load(eight, entry), hn::Combine(eight, upper, lower)), eight, entry);
+#else
+    hn::Store(hn::Add(hn::Load(four, entry), lower), four, entry);
+    hn::Store(hn::Add(hn::Load(four, entry + 4), upper), four, entry + 4);
+#endif
+}
 
-/// Adds the samples at places [from, to), place 0 being column `k` of the row. All eight directions of a cell
-/// are added at once, though only two differ from 0: writing just these would make the next reading of that
-/// cell wait.
-HWY_INLINE void AddShares(const Shares& shares, int k, int from, int to, DescriptorHistogram& histogram) {
-    const hn::CappedTag<float, 8> d;
-    using V = hn::Vec<decltype(d)>;
-    constexpr int bins = DescriptorHistogram::bins;
-    constexpr int row = DescriptorHistogram::cells * bins;
-    for (int s = from; s < to; ++s) {
-        const unsigned copy = static_cast<unsigned>(k + s) % DescriptorHistogram::copies;
-        float* entry = histogram.entry.data() + copy * DescriptorHistogram::copy_size + shares.entry[s];
-        const int bin = shares.bin[s];
-        const float* nearest = one_in_eight + ((bins - bin) & (bins - 1));
-        const float* next = one_in_eight + ((bins - 1 - bin) & (bins - 1));
-        for (int part = 0; part < bins; part += static_cast<int>(hn::Lanes(d))) {
-            // Exact: of the two products one is 0.
-            const V direction =
-                hn::Add(hn::Mul(hn::LoadU(d, nearest + part), hn::Set(d, shares.lower_direction[s])),
-                        hn::Mul(hn::LoadU(d, next + part), hn::Set(d, shares.upper_direction[s])));
-            const auto add = [&](float* cell, float share) HWY_ATTR {
-                hn::Store(hn::Add(hn::Load(d, cell), hn::Mul(hn::Set(d, share), direction)), d, cell);
-            };
-            add(entry + part, shares.cell[0][s]);
-            add(entry + bins + part, shares.cell[1][s]);
-            add(entry + row + part, shares.cell[2][s]);
-            add(entry + row + bins + part, shares.cell[3][s]);
+/// Adds the first n samples.
+HWY_INLINE void AddShares(const Shares& shares, int n, DescriptorHistogram& histogram) {
+    constexpr int lanes = static_cast<int>(hn::MaxLanes(Floats()));
+    static_assert(lanes % DescriptorHistogram::copies == 0);
+    const int whole = n - n % lanes;
+    for (int at = 0; at < whole; at += lanes)
+        for (int s = 0; s < lanes; ++s) AddSample(shares, at, s, histogram);
+    for (int s = 0; s < n % lanes; ++s) AddSample(shares, whole, s, histogram);
+}
+
+void AddBatch(const PlacedGradients& gradients, int n, const DescriptorFrame& frame,
+              DescriptorHistogram& histogram) {
+    constexpr int lanes = static_cast<int>(hn::MaxLanes(Floats()));
+    static_assert(gradient_batch % Shares::most == 0);
+    Shares shares;
+    for (int at = 0; at < n; at += Shares::most) {
+        const int part = std::min(n - at, Shares::most);
+        for (int k = 0; k < part; k += lanes) ComputeShares(gradients, at + k, frame, shares, k);
+        AddShares(shares, part, histogram);
+    }
+}
+
+/// DescriptorHistogram::joined, several additions at a time.
+DescriptorSums Joined(const DescriptorHistogram& histogram) {
+    const hn::CappedTag<float, 4> four;
+    constexpr int directions = descriptor_directions;
+    constexpr int places = DescriptorHistogram::places;
+    constexpr int shares = DescriptorHistogram::shares;
+    constexpr int cells_of_place = 4;
+    // Each place's four cells, both copies and both shares of a direction together.
+    HWY_ALIGN float place_sums[cells_of_place][places * places][directions];
+    for (int place = 0; place < places * places; ++place) {
+        HWY_ALIGN float sums[directions * cells_of_place];
+        const float* entry = histogram.entry.data() + place * directions * shares;
+        const auto both_copies = [&](int at) HWY_ATTR {
+            return hn::Add(hn::Load(four, entry + at),
+                           hn::Load(four, entry + at + DescriptorHistogram::copy_size));
+        };
+        for (int k = 0; k < directions; ++k)
+            hn::Store(hn::Add(both_copies(k * shares),
+                              both_copies((k + directions - 1) % directions * shares + cells_of_place)),
+                      four, sums + k * cells_of_place);
+        for (int k = 0; k < directions; k += 4) {
+            hn::Vec<decltype(four)> cell0, cell1, cell2, cell3;
+            hn::LoadInterleaved4(four, sums + k * cells_of_place, cell0, cell1, cell2, cell3);
+            hn::Store(cell0, four, place_sums[0][place] + k);
+            hn::Store(cell1, four, place_sums[1][place] + k);
+            hn::Store(cell2, four, place_sums[2][place] + k);
+            hn::Store(cell3, four, place_sums[3][place] + k);
         }
     }
+    DescriptorSums out{};
+    for (int row = 0; row < descriptor_cells; ++row)
+        for (int column = 0; column < descriptor_cells; ++column) {
+            const int place = row * places + column;
+            float* to = out.data() + (row * descriptor_cells + column) * directions;
+            for (int k = 0; k < directions; k += 4) {
+                const auto upper = hn::Add(hn::Load(four, place_sums[0][place + places + 1] + k),
+                                           hn::Load(four, place_sums[1][place + places] + k));
+                const auto lower = hn::Add(hn::Load(four, place_sums[2][place + 1] + k),
+                                           hn::Load(four, place_sums[3][place] + k));
+                hn::StoreU(hn::Add(upper, lower), four, to + k);
+            }
+        }
+    return out;
 }
 
-/// A row of at least one vector.
-template <class D>
-HWY_INLINE void AddRow(D d, const DescriptorRow& row, const DescriptorFrame& frame, Shares& shares,
-                       DescriptorHistogram& histogram) {
-    const auto lanes = static_cast<int>(hn::Lanes(d));
-    for (int first = 0; first < row.n;) {
-        // A last part shorter than a vector begins earlier, and its first shares are not added again.
-        const int begin = std::min(first, row.n - lanes);
-        const int n = std::min(row.n - begin, Shares::most);
-        for (int k = 0; k + lanes <= n; k += lanes) ComputeShares(d, row, frame, begin + k, k, shares);
-        if (n % lanes != 0) ComputeShares(d, row, frame, begin + n - lanes, n - lanes, shares);
-        AddShares(shares, begin, first - begin, n, histogram);
-        first = begin + n;
-    }
+DescriptorSums Sums(std::span<const DescriptorRow> rows, const DescriptorFrame& frame) {
+    const Floats d;
+    const Vector cosine = hn::Set(d, frame.cosine);
+    const Vector sine = hn::Set(d, frame.sine);
+    const Vector two = hn::Set(d, 2.0F);
+    const Vector half = hn::Set(d, 0.5F);
+    PlacedGradients gradients;
+    DescriptorHistogram histogram;
+    LayEndToEnd(
+        rows, static_cast<int>(hn::Lanes(d)),
+        [&](const DescriptorRow& row, int k, int at) HWY_ATTR {
+            gradients.Store(d, row, k, at);
+            const Vector j = hn::Iota(d, row.j + static_cast<float>(k));
+            const Vector across = hn::Sub(hn::Mul(j, cosine), hn::Set(d, row.i * frame.sine));
+            const Vector down = hn::Add(hn::Mul(j, sine), hn::Set(d, row.i * frame.cosine));
+            hn::StoreU(hn::Sub(hn::Add(across, two), half), d, gradients.column + at);
+            hn::StoreU(hn::Sub(hn::Add(down, two), half), d, gradients.row + at);
+        },
+        [&](int n) HWY_ATTR { AddBatch(gradients, n, frame, histogram); });
+    return Joined(histogram);
 }
 
-void AddDescriptorRow(const DescriptorRow& row, const DescriptorFrame& frame,
-                      DescriptorHistogram& histogram) {
-    const hn::ScalableTag<float> wide;
-    const hn::CappedTag<float, 8> eight;
-    const hn::CappedTag<float, 4> four;
-    Shares shares;
-    if (row.n >= static_cast<int>(hn::Lanes(wide)))
-        AddRow(wide, row, frame, shares, histogram);
-    else if (row.n >= static_cast<int>(hn::Lanes(eight)))
-        AddRow(eight, row, frame, shares, histogram);
-    else if (row.n >= static_cast<int>(hn::Lanes(four)))
-        AddRow(four, row, frame, shares, histogram);
-    else
-        scalar::add_descriptor_row(row, frame, histogram);
-}
+#endif
 
 }  // namespace sift::kernels::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
@@ -147,11 +229,10 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace sift::kernels {
 
-HWY_EXPORT(AddDescriptorRow);
+HWY_EXPORT(Sums);
 
-void add_descriptor_row(const DescriptorRow& row, const DescriptorFrame& frame,
-                        DescriptorHistogram& histogram) {
-    HWY_DYNAMIC_DISPATCH(AddDescriptorRow)(row, frame, histogram);
+DescriptorSums descriptor_sums(std::span<const DescriptorRow> rows, const DescriptorFrame& frame) {
+    return HWY_DYNAMIC_DISPATCH(Sums)(rows, frame);
 }
 
 }  // namespace sift::kernels

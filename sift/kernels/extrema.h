@@ -1,23 +1,34 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
+#include <vector>
 
 namespace sift::kernels {
 
-/// Three rows of three neighbouring DoG layers: rows[layer][row], the middle one is searched.
-struct DogNeighbourhood {
-    const float* rows[3][3];
+/// Rows y - 1, y and y + 1 of all layers of a DoG (Lowe 2004, section 3.1). A layer's row lies `layer_stride`
+/// floats behind that of the layer before; all rows may be read and written up to a vector past their end.
+struct DogScan {
+    /// Row y + 1 of the Gaussian layers, one more than the DoG has layers.
+    std::span<const float* const> gaussian;
+    const float* above;  ///< row y - 1
+    const float* row;    ///< row y
+    float* below;        ///< row y + 1, to be formed
+    float* work;         ///< two rows for each layer, `layer_stride` floats long: whatever the search needs
+    std::ptrdiff_t layer_stride;
+    int width;
 };
 
-/// The columns in [begin, end) at which the middle row holds an extremum: |value| above `threshold`, and no
+/// Forms row y + 1 of the DoG, below = gaussian[layer + 1] - gaussian[layer], then finds the extrema of row y
+/// in the columns [begin, end) of each layer but the first and the last: |value| above `threshold`, and no
 /// neighbour of the 26 greater than a positive value (less than a negative one); equals are allowed.
-///   columns   room for end - begin values, ascending
-///   returns   how many there are
-/// Needs 1 <= begin and rows of at least end + 1 floats. Lowe 2004, section 3.1.
-std::size_t find_extrema(const DogNeighbourhood& dog, int begin, int end, float threshold, int* columns);
+/// Needs 1 <= begin and end < width. columns[layer - 1] receives those of a layer, ascending.
+void form_and_search(const DogScan& scan, int begin, int end, float threshold,
+                     std::span<std::vector<int>> columns);
 
 namespace scalar {
-std::size_t find_extrema(const DogNeighbourhood& dog, int begin, int end, float threshold, int* columns);
+void form_and_search(const DogScan& scan, int begin, int end, float threshold,
+                     std::span<std::vector<int>> columns);
 }  // namespace scalar
 
 }  // namespace sift::kernels

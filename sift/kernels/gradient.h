@@ -23,6 +23,18 @@ struct ThreeRows {
     const float* below;
 };
 
+/// Floats past the end of a row that kernels may read, not use: a vector's width. Images have them.
+inline constexpr int row_overhang = 16;
+
+/// The gradients at columns [0, n) of `rows`, each of which counts weights[k] * row_weight times its length.
+/// Reads columns -1 to n, and up to row_overhang more of rows and weights.
+struct WeightedRow {
+    ThreeRows rows;
+    int n;
+    const float* weights;
+    float row_weight;
+};
+
 namespace scalar {
 
 /// A gradient as length and direction, degrees in [0, 360] (360 when dy is just below 0).

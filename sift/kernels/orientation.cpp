@@ -1,16 +1,35 @@
 #include "sift/kernels/orientation.h"
 
 #include <cmath>
+#include <cstddef>
 
-namespace sift::kernels::scalar {
+namespace sift::kernels {
 
-void add_orientation_row(const ThreeRows& rows, int n, const float* weights, float row_weight,
-                         OrientationHistogram& histogram) {
-    for (int i = 0; i < n; ++i) {
-        const auto [magnitude, degrees] = gradient(rows, i);
-        const auto bin = static_cast<std::size_t>(std::nearbyint(degrees * (36 / 360.0F)));
-        histogram[bin == 36 ? 0 : bin] += weights[i] * row_weight * magnitude;
-    }
+OrientationHistogram OrientationSums::joined() const {
+    const auto sum = [&](std::size_t bin) {
+        return (entry[bin] + entry[bins + bin]) + (entry[2 * bins + bin] + entry[3 * bins + bin]);
+    };
+    OrientationHistogram out{};
+    for (std::size_t bin = 0; bin < out.size(); ++bin) out[bin] = sum(bin);
+    out[0] += sum(out.size());
+    return out;
 }
 
-}  // namespace sift::kernels::scalar
+namespace scalar {
+
+OrientationHistogram orientation_histogram(std::span<const WeightedRow> rows) {
+    OrientationSums sums;
+    std::size_t sample = 0;
+    for (const WeightedRow& row : rows)
+        for (int k = 0; k < row.n; ++k, ++sample) {
+            const auto [magnitude, degrees] = gradient(row.rows, k);
+            const auto bin = static_cast<std::size_t>(std::nearbyint(degrees * (36 / 360.0F)));
+            sums.entry[sample % OrientationSums::copies * OrientationSums::bins + bin] +=
+                magnitude * (row.weights[k] * row.row_weight);
+        }
+    return sums.joined();
+}
+
+}  // namespace scalar
+
+}  // namespace sift::kernels

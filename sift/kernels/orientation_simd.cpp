@@ -1,3 +1,6 @@
+#include <cstddef>
+#include <cstdint>
+
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "sift/kernels/orientation_simd.cpp"
 #include <hwy/foreach_target.h>
@@ -5,34 +8,57 @@
 
 #include "sift/kernels/gradient-inl.h"
 #include "sift/kernels/orientation.h"
+#include "sift/kernels/weighted_gradients-inl.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace sift::kernels::HWY_NAMESPACE {
 
-/// Rows are 15 to 35 samples long: wider vectors would mostly hang over.
-using Floats = hn::CappedTag<float, 8>;
+using Floats = hn::ScalableTag<float>;
 
-void AddOrientationRow(const ThreeRows& rows, int n, const float* weights, float row_weight,
-                       OrientationHistogram& histogram) {
+/// A batch's shares, and the bins that they go to.
+struct Shares {
+    HWY_ALIGN float value[gradient_batch + row_overhang];
+    HWY_ALIGN std::int32_t bin[gradient_batch + row_overhang];
+};
+
+void ComputeShares(const WeightedGradients& gradients, int n, Shares& shares) {
     const Floats d;
-    const hn::RebindToSigned<Floats> di;
     const auto lanes = static_cast<int>(hn::Lanes(d));
-    if (n < lanes) return scalar::add_orientation_row(rows, n, weights, row_weight, histogram);
-
-    for (int done = 0; done < n; done += lanes) {
-        const int i = done + lanes <= n ? done : n - lanes;  // the last vector overlaps the one before it
-        const auto [magnitude, degrees] = Gradient(d, rows, i);
-        const auto weight = hn::Mul(hn::LoadU(d, weights + i), hn::Set(d, row_weight));
-        const auto nearest = hn::NearestInt(hn::Mul(degrees, hn::Set(d, 36 / 360.0F)));
-        HWY_ALIGN float value[8];
-        HWY_ALIGN std::int32_t bin[8];
-        hn::Store(hn::Mul(weight, magnitude), d, value);
-        hn::Store(nearest, di, bin);
-        for (int k = done - i; k < lanes; ++k) {
-            const auto b = static_cast<std::size_t>(bin[k]);
-            histogram[b == 36 ? 0 : b] += value[k];
-        }
+    for (int at = 0; at < n; at += lanes) {
+        const auto [magnitude, degrees] =
+            PolarForm(d, hn::Load(d, gradients.dx + at), hn::Load(d, gradients.dy + at));
+        hn::Store(hn::Mul(magnitude, hn::Load(d, gradients.weight + at)), d, shares.value + at);
+        hn::Store(LowBits(d, hn::Mul(degrees, hn::Set(d, 36 / 360.0F)), 63), hn::RebindToSigned<Floats>(),
+                  shares.bin + at);
     }
+}
+
+void AddShares(const Shares& shares, int n, OrientationSums& sums) {
+    constexpr int copies = OrientationSums::copies;
+    const auto add = [&](int at, int copy) {
+        sums.entry[static_cast<std::size_t>(copy * OrientationSums::bins + shares.bin[at])] +=
+            shares.value[at];
+    };
+    const int whole = n - n % copies;
+    for (int at = 0; at < whole; at += copies)
+        for (int copy = 0; copy < copies; ++copy) add(at + copy, copy);
+    for (int copy = 0; copy < n % copies; ++copy) add(whole + copy, copy);
+}
+
+OrientationHistogram Histogram(std::span<const WeightedRow> rows) {
+    static_assert(gradient_batch % OrientationSums::copies == 0);
+    const Floats d;
+    WeightedGradients gradients;
+    Shares shares;
+    OrientationSums sums;
+    LayEndToEnd(
+        rows, static_cast<int>(hn::Lanes(d)),
+        [&](const WeightedRow& row, int k, int at) HWY_ATTR { gradients.Store(d, row, k, at); },
+        [&](int n) HWY_ATTR {
+            ComputeShares(gradients, n, shares);
+            AddShares(shares, n, sums);
+        });
+    return sums.joined();
 }
 
 }  // namespace sift::kernels::HWY_NAMESPACE
@@ -41,11 +67,10 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace sift::kernels {
 
-HWY_EXPORT(AddOrientationRow);
+HWY_EXPORT(Histogram);
 
-void add_orientation_row(const ThreeRows& rows, int n, const float* weights, float row_weight,
-                         OrientationHistogram& histogram) {
-    HWY_DYNAMIC_DISPATCH(AddOrientationRow)(rows, n, weights, row_weight, histogram);
+OrientationHistogram orientation_histogram(std::span<const WeightedRow> rows) {
+    return HWY_DYNAMIC_DISPATCH(Histogram)(rows);
 }
 
 }  // namespace sift::kernels

@@ -11,7 +11,7 @@ namespace sift::kernels {
 /// The descriptor while it is filled, with a margin of one cell around. Whole numbers: their sums have no
 /// order.
 struct IntegerDescriptorHistogram {
-    static constexpr int cells = DescriptorHistogram::cells;
+    static constexpr int cells = descriptor_cells + 2;
     static constexpr int bins = descriptor_directions + 2;  // two more, which are joined with the first two
     std::array<std::int32_t, static_cast<std::size_t>(cells* cells* bins)> entry{};
 

@@ -3,6 +3,7 @@
 
 #include "sift/elementary.h"
 #include "sift/gaussian_window.h"
+#include "sift/kernels/gradient.h"
 #include "tests/support/catch.h"
 
 TEST_CASE("elementary: our exponentials agree with the C library's to 1e-15", "[sift]") {
@@ -32,7 +33,7 @@ TEST_CASE("elementary: a window's weights are those of the Gaussian", "[sift]") 
     for (const double sigma : {0.9, 2.4, 5.25, 40.0}) {
         const int radius = static_cast<int>(4 * sigma);
         const auto weights = sift::gaussian_window(radius, sigma);
-        REQUIRE(weights.size() == static_cast<std::size_t>(2 * radius + 1));
+        REQUIRE(weights.size() == static_cast<std::size_t>(2 * radius + 1 + sift::kernels::row_overhang));
         for (int k = -radius; k <= radius; ++k) {
             CAPTURE(sigma, k);
             CHECK(weights[static_cast<std::size_t>(k + radius)] ==

@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstdint>
 #include <set>
 #include <string>
 #include <vector>
@@ -9,6 +11,7 @@
 #include "sift/kernels/descriptor.h"
 #include "sift/kernels/difference.h"
 #include "sift/kernels/extrema.h"
+#include "sift/kernels/normalize.h"
 #include "sift/kernels/orientation.h"
 #include "tests/sift/random_values.h"
 #include "tests/support/catch.h"
@@ -56,23 +59,29 @@ TEST_CASE("kernels: blur_row gives the bits of its scalar twin on every target, 
 }
 
 TEST_CASE(
-    "kernels: blur_column gives the bits of its scalar twin on every target, at every length and radius",
+    "kernels: blur_columns gives the bits of its scalar twin on every target, at every length, radius and "
+    "count",
     "[sift][kernels]") {
     for_each_simd_target([](const char* target) {
-        for (const int radius : {0, 1, 5, 13})
-            for (std::size_t n = 0; n <= 131; n += n < 70 ? 1 : 7) {
-                CAPTURE(target, n, radius);
-                const auto pixels = normal_values(n * (2 * static_cast<std::size_t>(radius) + 1) + 1, 3);
-                const auto taps = normal_values(static_cast<std::size_t>(radius) + 1, 4);
-                std::vector<const float*> rows;
-                for (std::size_t j = 0; j < 2 * static_cast<std::size_t>(radius) + 1; ++j)
-                    rows.push_back(pixels.data() + j * n);
-                auto actual = output(n);
-                auto expected = output(n);
-                kernels::blur_column(rows.data(), actual.data(), n, taps.data(), radius);
-                kernels::scalar::blur_column(rows.data(), expected.data(), n, taps.data(), radius);
-                CHECK(actual == expected);
-            }
+        for (const int radius : {0, 1, 2, 3, 4, 5, 6, 7, 13})
+            for (const int count : {1, 3, 4, 9, 16})
+                for (std::size_t n = 0; n <= 71; n += n < 34 ? 1 : 9) {
+                    CAPTURE(target, n, radius, count);
+                    const auto input_rows = static_cast<std::size_t>(count + 2 * radius);
+                    const auto pixels = normal_values(n * input_rows + 1, 3);
+                    const auto taps = normal_values(static_cast<std::size_t>(radius) + 1, 4);
+                    std::vector<const float*> rows;
+                    for (std::size_t j = 0; j < input_rows; ++j) rows.push_back(pixels.data() + j * n);
+                    std::vector<std::vector<float>> actual(static_cast<std::size_t>(count), output(n));
+                    std::vector<std::vector<float>> expected = actual;
+                    std::vector<float*> actual_rows, expected_rows;
+                    for (auto& row : actual) actual_rows.push_back(row.data());
+                    for (auto& row : expected) expected_rows.push_back(row.data());
+                    kernels::blur_columns(rows.data(), actual_rows.data(), count, n, taps.data(), radius);
+                    kernels::scalar::blur_columns(rows.data(), expected_rows.data(), count, n, taps.data(),
+                                                  radius);
+                    CHECK(actual == expected);
+                }
     });
 }
 
@@ -92,42 +101,107 @@ TEST_CASE("kernels: difference gives the bits of its scalar twin on every target
     });
 }
 
+namespace {
+
+/// Three rows of a DoG of `layers` layers, the last still to be formed, of few distinct levels: many samples
+/// tie with a neighbour.
+struct RandomDog {
+    RandomDog(int layers_, int width_, unsigned seed)
+        : layers(layers_), width(width_), stride(width_ + 16 + static_cast<int>(seed % 5)) {
+        const auto size = static_cast<std::size_t>(layers * stride);
+        above = whole_levels(size, seed);
+        row = whole_levels(size, seed + 100);
+        below.assign(size + 16, 0.0F);
+        work.assign(2 * size + 16, 0.0F);
+        for (int i = 0; i <= layers; ++i)
+            gaussian.push_back(
+                whole_levels(static_cast<std::size_t>(stride), seed + 200 + static_cast<unsigned>(i)));
+        for (const auto& level : gaussian) gaussian_rows.push_back(level.data());
+    }
+    static std::vector<float> whole_levels(std::size_t n, unsigned seed) {
+        std::vector<float> levels = normal_values(n + 16, seed, 2.0F);
+        for (float& level : levels) level = std::nearbyint(level);
+        return levels;
+    }
+    kernels::DogScan scan() {
+        return {gaussian_rows, above.data(), row.data(), below.data(), work.data(), stride, width};
+    }
+    /// Sample x of row y + dy.
+    [[nodiscard]] float at(int layer, int dy, int x) const {
+        const auto i = static_cast<std::size_t>(layer * stride + x);
+        if (dy < 0) return above[i];
+        if (dy == 0) return row[i];
+        const auto l = static_cast<std::size_t>(layer);
+        return gaussian[l + 1][static_cast<std::size_t>(x)] - gaussian[l][static_cast<std::size_t>(x)];
+    }
+    int layers, width, stride;
+    std::vector<float> above, row, below, work;
+    std::vector<std::vector<float>> gaussian;
+    std::vector<const float*> gaussian_rows;
+};
+
+/// The columns [1, width - 1) of a layer that no neighbour of the 26 exceeds.
+std::vector<int> extrema_by_brute_force(const RandomDog& dog, int layer, float threshold) {
+    std::vector<int> columns;
+    for (int x = 1; x < dog.width - 1; ++x) {
+        const float value = dog.at(layer, 0, x);
+        float lowest = value;
+        float highest = value;
+        for (int dl = -1; dl <= 1; ++dl)
+            for (int dy = -1; dy <= 1; ++dy)
+                for (int dx = -1; dx <= 1; ++dx) {
+                    lowest = std::min(lowest, dog.at(layer + dl, dy, x + dx));
+                    highest = std::max(highest, dog.at(layer + dl, dy, x + dx));
+                }
+        if ((value > threshold && value == highest) || (value < -threshold && value == lowest))
+            columns.push_back(x);
+    }
+    return columns;
+}
+
+}  // namespace
+
 TEST_CASE(
-    "kernels: find_extrema finds what a search over 26 neighbours finds, ties included, on every target",
+    "kernels: form_and_search finds what a search over 26 neighbours finds, ties included, on every target",
     "[sift][kernels]") {
     for_each_simd_target([](const char* target) {
-        for (const int width : {3, 4, 9, 17, 33, 66, 200})
-            for (unsigned seed = 0; seed < 20; ++seed) {
-                CAPTURE(target, width, seed);
-                // Few distinct levels, so that many samples tie with a neighbour.
-                std::vector<float> levels = normal_values(9 * static_cast<std::size_t>(width), seed, 2.0F);
-                for (float& level : levels) level = std::nearbyint(level);
-                kernels::DogNeighbourhood dog{};
-                for (int i = 0; i < 9; ++i) dog.rows[i / 3][i % 3] = levels.data() + i * width;
-
-                std::vector<int> expected;
-                for (int x = 1; x < width - 1; ++x) {
-                    const float value = dog.rows[1][1][x];
-                    float lowest = value;
-                    float highest = value;
-                    for (const auto& layer : dog.rows)
-                        for (const float* row : layer)
-                            for (int dx = -1; dx <= 1; ++dx) {
-                                lowest = std::min(lowest, row[x + dx]);
-                                highest = std::max(highest, row[x + dx]);
-                            }
-                    if ((value > 1.5F && value == highest) || (value < -1.5F && value == lowest))
-                        expected.push_back(x);
-                }
-
-                std::vector<int> actual(static_cast<std::size_t>(width), -1);
-                std::vector<int> twin(static_cast<std::size_t>(width), -1);
-                const std::size_t found = kernels::find_extrema(dog, 1, width - 1, 1.5F, actual.data());
-                kernels::scalar::find_extrema(dog, 1, width - 1, 1.5F, twin.data());
+        for (const int width : {3, 4, 9, 17, 33, 66, 200, 511, 512, 513, 700, 1040})
+            for (const int layers : {3, 5, 9}) {
+                CAPTURE(target, width, layers);
+                RandomDog dog(layers, width, static_cast<unsigned>(width + layers));
+                std::vector<std::vector<int>> actual(static_cast<std::size_t>(layers - 2)), twin = actual;
+                kernels::form_and_search(dog.scan(), 1, width - 1, 1.5F, actual);
+                const std::vector<float> formed = dog.below;
+                kernels::scalar::form_and_search(dog.scan(), 1, width - 1, 1.5F, twin);
                 CHECK(actual == twin);
-                actual.resize(found);
-                CHECK(actual == expected);
+                for (int layer = 0; layer < layers; ++layer)
+                    CHECK(std::equal(dog.below.begin() + layer * dog.stride,
+                                     dog.below.begin() + layer * dog.stride + width,
+                                     formed.begin() + layer * dog.stride));
+                for (int layer = 1; layer + 1 < layers; ++layer)
+                    CHECK(actual[static_cast<std::size_t>(layer - 1)] ==
+                          extrema_by_brute_force(dog, layer, 1.5F));
             }
+    });
+}
+
+TEST_CASE("kernels: normalize gives the bytes of its scalar twin on every target, and a length near 512",
+          "[sift][kernels]") {
+    for_each_simd_target([](const char* target) {
+        for (unsigned seed = 0; seed < 40; ++seed) {
+            CAPTURE(target, seed);
+            const auto values = normal_values(128, seed, seed % 2 == 0 ? 1.0F : 1000.0F);
+            std::array<float, 128> sums{};
+            for (std::size_t i = 0; i < sums.size(); ++i)
+                sums[i] = seed == 0 ? 0 : std::abs(values[i]) * (i % 7 == 0 ? 5.0F : 1.0F);
+            std::array<std::uint8_t, 128> actual{}, expected{};
+            kernels::normalize(sums, actual);
+            kernels::scalar::normalize(sums, expected);
+            CHECK(actual == expected);
+            double squares = 0;
+            for (const int byte : actual) squares += byte * byte;
+            CHECK(std::sqrt(squares) == Approx(seed == 0 ? 0 : 512).margin(4));
+        }
     });
 }
 
@@ -146,68 +220,126 @@ TEST_CASE("kernels: the polynomial direction is within 0.011 degrees of the arc 
     CHECK(kernels::scalar::polar_form(0, 0).magnitude == 0);
 }
 
-TEST_CASE("kernels: add_orientation_row gives the bits of its scalar twin on every target, at every length",
+namespace {
+
+/// Rows of gradients, the k-th as long as lengths[k], of random levels and weights.
+class RandomRows {
+  public:
+    explicit RandomRows(const std::vector<int>& lengths) {
+        unsigned seed = 1;
+        for (const int n : lengths) {
+            const auto size = static_cast<std::size_t>(n) + kernels::row_overhang;
+            for (int i = 0; i < 3; ++i) levels_.push_back(normal_values(size + 2, ++seed));
+            weights_.push_back(normal_values(size, ++seed));
+            rows.push_back({{levels_[levels_.size() - 3].data(), levels_[levels_.size() - 2].data() + 1,
+                             levels_.back().data()},
+                            n,
+                            weights_.back().data(),
+                            0.5F + 0.01F * static_cast<float>(seed)});
+        }
+    }
+    std::vector<kernels::WeightedRow> rows;
+
+  private:
+    std::vector<std::vector<float>> levels_;
+    std::vector<std::vector<float>> weights_;
+};
+
+/// Short and long, alone and many together, more than are worked on at once.
+std::vector<std::vector<int>> row_lengths() {
+    std::vector<std::vector<int>> all{{}, {0}, {0, 5, 0}, {1, 2, 3, 4, 5, 6, 7, 8, 9, 10}, {1400}};
+    for (int n = 1; n <= 40; ++n) all.push_back({n, n, n});
+    std::vector<int> many;
+    for (int n = 1; n <= 70; ++n) many.push_back(n);
+    all.push_back(many);
+    return all;
+}
+
+}  // namespace
+
+TEST_CASE("kernels: orientation_histogram gives the bits of its scalar twin on every target, for all rows",
           "[sift][kernels]") {
+    for (const std::vector<int>& lengths : row_lengths()) {
+        const RandomRows random(lengths);
+        const kernels::OrientationHistogram expected = kernels::scalar::orientation_histogram(random.rows);
+        for_each_simd_target([&](const char* target) {
+            CAPTURE(target, lengths);
+            CHECK(kernels::orientation_histogram(random.rows) == expected);
+        });
+    }
+}
+
+TEST_CASE("kernels: each gradient counts in the bin nearest to its direction", "[sift][kernels]") {
     for_each_simd_target([](const char* target) {
-        for (int n = 0; n <= 67; ++n) {
-            CAPTURE(target, n);
-            const auto size = static_cast<std::size_t>(n);
-            const auto above = normal_values(size, 1);
-            const auto row = normal_values(size + 2, 2);
-            const auto below = normal_values(size, 3);
-            const auto weights = normal_values(size, 4);
-            const kernels::ThreeRows rows{above.data(), row.data() + 1, below.data()};
-            kernels::OrientationHistogram actual{};
-            kernels::OrientationHistogram expected{};
-            kernels::add_orientation_row(rows, n, weights.data(), 0.7F, actual);
-            kernels::scalar::add_orientation_row(rows, n, weights.data(), 0.7F, expected);
-            CHECK(actual == expected);
+        for (int degrees = 0; degrees < 360; degrees += 3) {
+            if (degrees % 10 == 5) continue;  // halfway
+            CAPTURE(target, degrees);
+            const auto dx = static_cast<float>(std::cos(degrees * M_PI / 180));
+            const auto dy = static_cast<float>(std::sin(degrees * M_PI / 180));
+            const std::vector<float> above(17, dy), below(17, 0.0F), weights(17, 1.0F);
+            std::vector<float> row(19, 0.0F);
+            row[2] = dx;  // the neighbour to the right of column 0
+            const kernels::WeightedRow one{
+                {above.data(), row.data() + 1, below.data()}, 1, weights.data(), 2.0F};
+            const auto histogram = kernels::orientation_histogram({&one, 1});
+            const auto bin = static_cast<std::size_t>(std::nearbyint(degrees / 10.0)) % 36;
+            CHECK(histogram[bin] == Approx(2));
+            CHECK(std::count(histogram.begin(), histogram.end(), 0.0F) == 35);
         }
     });
 }
 
-TEST_CASE("kernels: add_descriptor_row gives the bits of its scalar twin on every target, at every length",
+TEST_CASE("kernels: descriptor_sums gives the bits of its scalar twin on every target, inside and outside",
           "[sift][kernels]") {
-    for_each_simd_target([](const char* target) {
-        for (int n = 0; n <= 67; ++n)
-            for (const float turn : {0.0F, 37.5F, 180.0F, 359.0F}) {
-                CAPTURE(target, n, turn);
-                const auto size = static_cast<std::size_t>(n);
-                const auto above = normal_values(size, 1);
-                const auto row = normal_values(size + 2, 2);
-                const auto below = normal_values(size, 3);
-                const auto weights = normal_values(size, 4);
-                // n samples on a line of 4.8 cells through the centre: all inside.
-                const float per_sample = 4.8F / static_cast<float>(std::max(n, 2));
-                const kernels::DescriptorFrame frame{0.8F * per_sample, 0.6F * per_sample, turn};
-                const kernels::DescriptorRow samples{{above.data(), row.data() + 1, below.data()},
-                                                     n,
-                                                     -static_cast<float>(n / 2),
-                                                     0,
-                                                     weights.data(),
-                                                     0.9F};
-                kernels::DescriptorHistogram actual;
-                kernels::DescriptorHistogram expected;
-                kernels::add_descriptor_row(samples, frame, actual);
-                kernels::scalar::add_descriptor_row(samples, frame, expected);
-                CHECK(actual == expected);
-            }
-    });
+    for (const std::vector<int>& lengths : row_lengths())
+        for (const float turn : {0.0F, 37.5F, 180.0F, 359.0F}) {
+            const RandomRows random(lengths);
+            std::vector<kernels::DescriptorRow> rows;
+            for (const kernels::WeightedRow& row : random.rows)
+                rows.push_back({row, -static_cast<float>(row.n / 2),
+                                static_cast<float>(rows.size()) - static_cast<float>(lengths.size() / 2)});
+            const kernels::DescriptorFrame frame{0.11F, 0.07F, turn};
+            const kernels::DescriptorSums expected = kernels::scalar::descriptor_sums(rows, frame);
+            for_each_simd_target([&](const char* target) {
+                CAPTURE(target, lengths, turn);
+                CHECK(kernels::descriptor_sums(rows, frame) == expected);
+            });
+        }
 }
 
-TEST_CASE("kernels: a sample's eight shares in the descriptor add up to its weight", "[sift][kernels]") {
+TEST_CASE("kernels: the shares of a sample in the descriptor add up to its weight, and lie around it",
+          "[sift][kernels]") {
     // Rises to the right and a little upwards, so that the direction lies between two bins.
-    const float above = 1.25F;
-    const std::vector<float> row = {0.0F, 1.0F, 2.0F};
-    const float below = 0.75F;
-    const float weight = 0.5F;
-    kernels::DescriptorHistogram histogram;
-    kernels::add_descriptor_row({{&above, row.data() + 1, &below}, 1, 2.5F, 1, &weight, 0.5F},
-                                {0.3F, 0.1F, 340.0F}, histogram);
-    float sum = 0;
-    for (const float share : histogram.entry) sum += share;
-    CHECK(sum == Approx(std::hypot(2, 0.5) * 0.5 * 0.5));
-    CHECK(std::count_if(histogram.entry.begin(), histogram.entry.end(), [](float s) { return s != 0; }) == 8);
+    const std::vector<float> above(17, 1.25F), below(17, 0.75F), weights(17, 0.5F);
+    std::vector<float> row(19, 0.0F);
+    row[2] = 2;
+    const auto sums_at = [&](float j, float i) {
+        const kernels::DescriptorRow one{
+            {{above.data(), row.data() + 1, below.data()}, 1, weights.data(), 0.5F}, j, i};
+        return kernels::descriptor_sums({&one, 1}, {1, 0, 340});
+    };
+    const float degrees = static_cast<float>(std::atan2(0.5, 2.0) * 180 / M_PI);
+    const float weight = static_cast<float>(std::hypot(2, 0.5) * 0.5 * 0.5);
+    const float direction = (degrees + 20) / 45;
+    for (float i = -2.75F; i < 3; i += 0.5F)
+        for (float j = -2.75F; j < 3; j += 0.5F) {
+            CAPTURE(i, j);
+            const kernels::DescriptorSums sums = sums_at(j, i);
+            for (int cell_row = 0; cell_row < 4; ++cell_row)
+                for (int cell_column = 0; cell_column < 4; ++cell_column)
+                    for (int bin = 0; bin < 8; ++bin) {
+                        // Linear interpolation: a tent around each cell and direction.
+                        const auto tent = [](float distance) {
+                            return std::max(0.0F, 1 - std::abs(distance));
+                        };
+                        const bool inside = std::abs(i) < 2.5F && std::abs(j) < 2.5F;
+                        const float share = tent(i + 1.5F - static_cast<float>(cell_row)) *
+                                            tent(j + 1.5F - static_cast<float>(cell_column)) *
+                                            tent(direction - static_cast<float>(bin));
+                        CHECK(sums[static_cast<std::size_t>((cell_row * 4 + cell_column) * 8 + bin)] ==
+                              Approx(inside ? weight * share : 0).margin(2e-4));
+                    }
+        }
 }
 
 TEST_CASE("kernels: detection gives the same bits on every SIMD target", "[sift][kernels]") {
