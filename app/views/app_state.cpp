@@ -6,6 +6,8 @@
 #include "app/views/background_jobs.h"
 #include "app/views/canvas_graphics.h"
 #include "app/views/commands.h"
+#include "app/views/explain_commands.h"
+#include "app/views/explain_textures.h"
 #include "app/views/gradient_report.h"
 #include "app/views/gradient_textures.h"
 #include "app/views/pick_report.h"
@@ -30,6 +32,7 @@ void take_picture(AppState& state) {
     state.result.reset();
     state.second.reset();
     state.hovered = state.isolated = {};
+    forget_explanation(state);
     state.view.fit = true;
     if (state.message && state.message->is_error) state.message.reset();
     if (!state.export_path_chosen) state.export_path = outcome->result->path.stem().string() + "-match.png";
@@ -83,13 +86,15 @@ bool is_current(const AppState& state) {
 
 bool is_busy(const AppState& state) {
     return state.updating || state.export_waiting || !state.opening.empty() || state.jobs->loader.busy() ||
-           state.jobs->matcher.busy() || state.jobs->exporter.busy() || gradients_busy(state);
+           state.jobs->matcher.busy() || state.jobs->exporter.busy() || explain_busy(state) ||
+           gradients_busy(state);
 }
 
 void poll(AppState& state) {
     take_picture(state);
     take_result(state);
     take_export(state);
+    poll_explain(state);
     poll_gradients(state);
 }
 
@@ -110,12 +115,15 @@ Json state_of(const AppState& state) {
                       {"not_visible", view.not_visible},
                       {"right_lines", view.right_lines},
                       {"wrong_lines", view.wrong_lines},
+                      {"rejected", view.rejected},
                       {"insight", name_of(view.insight)},
                       {"criterion", view.criterion == Criterion::ratio ? "ratio" : "distance"},
                       {"residual_arrows", view.residual_arrows}};
     report["hovered"] = state.result ? pick_report(*state.result, state.hovered) : Json(nullptr);
     report["isolated"] = state.result ? pick_report(*state.result, state.isolated) : Json(nullptr);
     report["reason"] = state.result ? Json(state.result->reason) : Json(nullptr);
+    report["explain"] = explain_state(state);
+    report["rejected"] = rejected_state(state);
     if (state.panel == Panel::gradients) report["nn"] = gradient_report(state);
     return report;
 }

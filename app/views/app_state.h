@@ -11,6 +11,7 @@
 #include "app/model/match_result.h"
 #include "app/model/picture.h"
 #include "app/model/settings.h"
+#include "app/views/explain_screen.h"
 #include "app/views/gradient_screen.h"
 #include "app/views/number_entry.h"
 #include "app/views/panel.h"
@@ -20,6 +21,7 @@
 namespace siftscope {
 
 class CanvasGraphics;
+class ExplainTextures;
 class GradientTextures;
 struct BackgroundJobs;
 
@@ -46,6 +48,8 @@ struct AppState {
     bool updating = false;                        ///< `result` is not yet that of `settings` and `picture`
 
     Panel panel = Panel::match;  ///< the tab that is shown
+    ExplainScreen explain;
+    RejectedScreen rejected;  ///< candidates, when the view shows them
     GradientScreen gradients;
     ViewState view;
     Pick hovered;               ///< under the pointer in the last frame
@@ -68,6 +72,7 @@ struct AppState {
 
     std::unique_ptr<BackgroundJobs> jobs;
     std::unique_ptr<CanvasGraphics> graphics;  ///< textures; made by the first draw_frame
+    std::unique_ptr<ExplainTextures> explain_textures;
     std::unique_ptr<GradientTextures> gradient_textures;
 };
 

@@ -3,10 +3,12 @@
 #include <functional>
 #include <utility>
 
+#include "app/jobs/explain_worker.h"
 #include "app/jobs/export_job.h"
 #include "app/jobs/gradient_worker.h"
 #include "app/jobs/match_worker.h"
 #include "app/jobs/picture_loader.h"
+#include "app/jobs/rejected_worker.h"
 #include "app/jobs/write_job.h"
 
 namespace siftscope {
@@ -14,12 +16,20 @@ namespace siftscope {
 /// The threads that work for the window.
 struct BackgroundJobs {
     explicit BackgroundJobs(const std::function<void()>& wake)
-        : loader(wake), matcher(wake), exporter(wake), gradients(wake), writer(wake) {}
+        : loader(wake),
+          matcher(wake),
+          exporter(wake),
+          explainer(wake),
+          gradients(wake),
+          rejected(wake),
+          writer(wake) {}
 
     PictureLoader loader;
     MatchWorker matcher;
     ExportJob exporter;
+    ExplainWorker explainer;
     GradientWorker gradients;
+    RejectedWorker rejected;
     WriteJob writer;
 };
 

@@ -10,7 +10,9 @@
 
 #include "app/drawing/palette.h"
 #include "app/model/format_number.h"
+#include "app/views/canvas_basics.h"
 #include "app/views/controls.h"
+#include "app/views/match_story_view.h"
 #include "app/views/pick_card.h"
 #include "app/views/pick_marks.h"
 #include "app/window/imgui_compat.h"
@@ -19,13 +21,7 @@
 namespace siftscope {
 namespace {
 
-constexpr double wheel_step = 1.2;
-constexpr double pick_reach = 8;  // units of design
-constexpr double drag_threshold = 4;
-
-ImVec2 to_imgui(ScreenPoint p) {
-    return {p.x, p.y};
-}
+constexpr double match_pick_reach = 8;  // units of design
 
 // What both canvases show in this frame.
 struct Scene {
@@ -115,10 +111,6 @@ void draw_pictures(Frame& frame, CanvasGraphics& graphics, const Scene& scene) {
     }
 }
 
-void blend_premultiplied(const ImDrawList*, const ImDrawCmd*) {
-    glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
-}
-
 void draw_bulk(Frame& frame, CanvasGraphics& graphics, const OverlayScene& scene) {
     const Rect area = overlay_area(scene.canvases);
     const Texture& texture = graphics.overlay(scene, area);
@@ -205,6 +197,7 @@ CanvasPointer canvases(Frame& frame, CanvasGraphics& graphics) {
         const Turn turn = found ? turn_between(*found, scene.rotation) : Turn{};
         overlay = overlay_scene(state.result, scene.views, turn, state.view, frame.ui.scale,
                                 turn != Turn{} || frame.state.view_dragged);
+        if (const RejectedResult* rejected = shown_rejected(state)) overlay->rejected = rejected->candidates;
         if (!state.isolated) draw_bulk(frame, graphics, *overlay);
     }
 
@@ -225,13 +218,15 @@ CanvasPointer canvases(Frame& frame, CanvasGraphics& graphics) {
         Pick under_pointer;
         if (can_pick && ImGui::IsItemHovered())
             under_pointer = pick_at(*state.result, scene.views, state.view, {mouse.x, mouse.y},
-                                    static_cast<double>(frame.px(pick_reach)));
+                                    static_cast<double>(frame.px(match_pick_reach)));
         handle_pointer(frame, scene, which, under_pointer);
         if (under_pointer) hovered = under_pointer;
         dragging |= ImGui::IsItemActive() && ImGui::IsMouseDragging(0, frame.px(drag_threshold));
     }
     if (overlay) {
         if (state.isolated) draw_pick(frame, *overlay, state.isolated, false);
+        if (const auto told = told_match(state); told && state.view.insight == Insight::match)
+            draw_match_story(frame, *overlay, *told);
         if (hovered && hovered != state.isolated && !ImGui::IsMouseDown(0)) {
             draw_pick(frame, *overlay, hovered, true);
             pick_tooltip(frame, *state.result, hovered);

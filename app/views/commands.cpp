@@ -55,7 +55,12 @@ struct Apply {
         state.message = Message{"Copied: " + *state.clipboard, false};
     }
 
-    void operator()(const ShowPanel& command) const { state.panel = command.panel; }
+    void operator()(const ShowPanel& command) const {
+        state.panel = command.panel;
+        if (command.panel == Panel::explain) choose_isolated(state);
+    }
+
+    void operator()(const SetExplain& command) const { state.explain.choice = command.choice; }
 
     void operator()(const GradientCommand& command) const { siftscope::apply(state, command); }
 

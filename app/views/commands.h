@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "app/model/settings.h"
+#include "app/views/explain_commands.h"
 #include "app/views/gradient_commands.h"
 #include "app/views/panel.h"
 #include "app/views/pick.h"
@@ -50,8 +51,9 @@ struct ShowAbout {
 };
 
 /// What a panel or a shortcut asks for.
-using Command = std::variant<OpenPicture, SetSettings, SetView, Isolate, SetExportPath, ExportMatch,
-                             CopyCommand, ShowPanel, GradientCommand, DismissMessage, ShowHelp, ShowAbout>;
+using Command =
+    std::variant<OpenPicture, SetSettings, SetView, Isolate, SetExportPath, ExportMatch, CopyCommand,
+                 ShowPanel, SetExplain, GradientCommand, DismissMessage, ShowHelp, ShowAbout>;
 
 /// The one place where the state changes on behalf of the user.
 void apply(AppState& state, const Command& command);

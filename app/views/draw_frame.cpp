@@ -10,6 +10,8 @@
 #include "app/views/canvases.h"
 #include "app/views/commands.h"
 #include "app/views/controls.h"
+#include "app/views/explain_panel.h"
+#include "app/views/explain_textures.h"
 #include "app/views/figures.h"
 #include "app/views/frame.h"
 #include "app/views/gradient_panel.h"
@@ -84,6 +86,8 @@ CanvasPointer whole_window(Frame& frame, AppState& state) {
         ImGui::BeginChild("panel", {0, 0}, false, ImGuiWindowFlags_NoScrollWithMouse);
         if (gradients)
             gradient_panel(frame, state.gradients, *state.gradient_textures);
+        else if (state.panel == Panel::explain)
+            explain_panel(frame, *state.graphics, *state.explain_textures);
         else
             pointer = match_panel(frame, *state.graphics);
         ImGui::EndChild();
@@ -102,11 +106,13 @@ void draw_frame(AppState& state, UiContext& ui) {
     for (auto& path : std::exchange(ui.open_requests, {})) apply(state, OpenPicture{std::move(path)});
     poll(state);
     if (!state.graphics) state.graphics = std::make_unique<CanvasGraphics>();
+    if (!state.explain_textures) state.explain_textures = std::make_unique<ExplainTextures>();
     if (!state.gradient_textures) state.gradient_textures = std::make_unique<GradientTextures>();
 
     std::vector<Command> commands;
     Frame frame{state, ui, state.entry, commands};
     if (state.panel == Panel::gradients) gradient_keys(frame, state.gradients);
+    if (state.panel == Panel::explain) explain_keys(frame);
     keyboard(frame);
     const CanvasPointer pointer = whole_window(frame, state);
     if (state.view_dragged && !pointer.dragging) ui.animate = true;  // all lines again

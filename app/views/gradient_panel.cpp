@@ -11,37 +11,13 @@
 #include "app/views/gradient_grids.h"
 #include "app/views/gradient_stories.h"
 #include "app/views/notices.h"
+#include "app/views/wrapped_text.h"
 #include "app/window/imgui_compat.h"
 
 namespace siftscope {
 namespace {
 
 constexpr double strip_height = 104;
-
-/// Broken at blanks alone: Dear ImGui would break 0.5 at its point, too.
-std::string broken(const ImFont* font, const std::string& words, float width) {
-    std::string text, last_line;
-    for (std::size_t begin = 0; begin < words.size();) {
-        const std::size_t blank = words.find(' ', begin);
-        const std::string word = words.substr(begin, blank - begin);
-        const std::string longer = last_line.empty() ? word : last_line + " " + word;
-        const bool fits = font->CalcTextSizeA(font->FontSize, 1e6F, 0, longer.c_str()).x <= width;
-        if (!last_line.empty()) text += fits ? " " : "\n";
-        text += word;
-        last_line = fits ? longer : word;
-        begin = blank == std::string::npos ? words.size() : blank + 1;
-    }
-    return text;
-}
-
-void line(ImFont* font, ImU32 colour, const std::string& words) {
-    if (words.empty()) return;
-    ImGui::PushFont(font);
-    ImGui::PushStyleColor(ImGuiCol_Text, colour);
-    ImGui::TextUnformatted(broken(font, words, ImGui::GetContentRegionAvail().x).c_str());
-    ImGui::PopStyleColor();
-    ImGui::PopFont();
-}
 
 const Preset* preset_of(const GradientScreen& screen) {
     for (const Preset& preset : presets())
@@ -83,26 +59,27 @@ void strip(Frame& frame, const GradientScreen& screen) {
     const std::optional<CellPick> pick = screen.hovered ? screen.hovered : screen.pinned;
     if (step) {
         const StepSequence::Step now = screen.result->steps.at(solved, screen.step);
-        line(fonts.small, palette.accent,
-             (now.backward ? "Backward" : "Forward") + std::string(", step ") +
-                 std::to_string(screen.step + 1) + " of " + std::to_string(screen.result->steps.size()));
-        line(fonts.mono, palette.text, now.text);
-        line(fonts.small, palette.text_dim, story_of(solved, screen.check.get(), now.cell).rule);
+        wrapped_text(fonts.small, palette.accent,
+                     (now.backward ? "Backward" : "Forward") + std::string(", step ") +
+                         std::to_string(screen.step + 1) + " of " +
+                         std::to_string(screen.result->steps.size()));
+        wrapped_text(fonts.mono, palette.text, now.text);
+        wrapped_text(fonts.small, palette.text_dim, story_of(solved, screen.check.get(), now.cell).rule);
     } else if (pick) {
         const CellStory story = story_of_pick(solved, screen.check.get(), *pick);
         const bool pinned = !screen.hovered;
-        line(fonts.small, palette.accent, story.name + (pinned ? "   pinned, Esc releases it" : ""));
-        line(fonts.mono, palette.text, story.formula);
-        line(fonts.small, palette.text_dim, story.rule);
-        line(fonts.small, palette.good, story.check);
-        line(fonts.small, palette.warning, story.note);
+        wrapped_text(fonts.small, palette.accent, story.name + (pinned ? "   pinned, Esc releases it" : ""));
+        wrapped_text(fonts.mono, palette.text, story.formula);
+        wrapped_text(fonts.small, palette.text_dim, story.rule);
+        wrapped_text(fonts.small, palette.good, story.check);
+        wrapped_text(fonts.small, palette.warning, story.note);
     } else if (const Preset* preset = preset_of(screen)) {
-        line(fonts.small, palette.accent, preset->title);
-        line(fonts.body, palette.text, preset->shows);
-        line(fonts.small, palette.text_dim,
-             loss_words(solved) +
-                 ".   Point at a cell for its formula; click pins it. Drag, type or press Up and "
-                 "Down to edit what is given.");
+        wrapped_text(fonts.small, palette.accent, preset->title);
+        wrapped_text(fonts.body, palette.text, preset->shows);
+        wrapped_text(fonts.small, palette.text_dim,
+                     loss_words(solved) +
+                         ".   Point at a cell for its formula; click pins it. Drag, type or press Up and "
+                         "Down to edit what is given.");
     }
     ImGui::EndChild();
     ImGui::PopStyleVar(2);

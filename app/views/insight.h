@@ -5,7 +5,7 @@
 namespace siftscope {
 
 /// What is shown between the pictures and the figures.
-enum class Insight { none, threshold, residuals, orientation };
+enum class Insight { none, threshold, residuals, orientation, match };
 
 struct InsightTab {
     Insight insight;
@@ -14,7 +14,7 @@ struct InsightTab {
     const char* tooltip;
 };
 
-inline constexpr std::array<InsightTab, 3> insight_tabs{{
+inline constexpr std::array<InsightTab, 4> insight_tabs{{
     {Insight::threshold, "threshold", "Threshold",
      "Precision and recall against the ratio or the distance: drag the threshold on the curves."},
     {Insight::residuals, "residuals", "Residuals",
@@ -23,6 +23,10 @@ inline constexpr std::array<InsightTab, 3> insight_tabs{{
      "centre."},
     {Insight::orientation, "orientation", "Orientation",
      "Differences of orientation of the kept matches: their peak, the estimated rotation and the truth."},
+    {Insight::match, "match", "This match",
+     "Both patches of the match that is isolated or pointed at, turned upright, bin by bin, with the "
+     "division "
+     "that gives its ratio."},
 }};
 
 [[nodiscard]] constexpr const char* name_of(Insight insight) {

@@ -4,6 +4,7 @@
 
 #include "app/views/controls.h"
 #include "app/views/insight.h"
+#include "app/views/match_story_view.h"
 #include "app/views/orientation_view.h"
 #include "app/views/residual_view.h"
 #include "app/views/threshold_view.h"
@@ -67,6 +68,7 @@ void insight_drawer(Frame& frame, float height) {
         if (insight == Insight::threshold) threshold_view(frame);
         if (insight == Insight::residuals) residual_view(frame);
         if (insight == Insight::orientation) orientation_view(frame);
+        if (insight == Insight::match) match_story_view(frame);
     }
     ImGui::EndChild();
 }

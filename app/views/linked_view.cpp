@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
+#include "app/views/canvas_basics.h"
+
 namespace siftscope {
 namespace {
-
-constexpr double largest_zoom = 64;
 
 sift::Point middle_of(PictureSize size) {
     return {(size.width - 1) / 2.0, (size.height - 1) / 2.0};

@@ -84,6 +84,8 @@ OverlayScene overlay_scene(std::shared_ptr<const MatchResult> result,
             view.right_lines,
             view.wrong_lines,
             view.residual_arrows,
+            {},
+            view.rejected_kinds,
             scale,
             moving};
 }
@@ -129,6 +131,8 @@ class OverlayPainter {
             for (const sift::Keypoint& keypoint : keypoints.not_visible)
                 if (const auto k = screen_keypoint(scene_, keypoint, picture); reaches(k, canvas))
                     draw_keypoint(painter, k, lightened(faded_));
+        if (const RejectedList& candidates = scene_.rejected[side])
+            for (const RejectedCandidate& candidate : *candidates) rejected(painter, candidate, picture);
         for (std::size_t i = 0; i < keypoints.keypoints.size(); ++i) {
             const auto k = screen_keypoint(scene_, keypoints.keypoints[i], picture);
             if (reaches(k, canvas)) keypoint(painter, k, roles_[side][i]);
@@ -215,6 +219,27 @@ class OverlayPainter {
     [[nodiscard]] Ink lightened(Ink ink) const {
         ink.opacity *= crowding_;
         return ink;
+    }
+
+    // Told apart by form: a circle, on an edge with a line along it; crossed where there was no extremum.
+    void rejected(StrokePainter& painter, const RejectedCandidate& candidate, int picture) const {
+        const auto kind = static_cast<std::size_t>(
+            std::find(rejections.begin(), rejections.end(), candidate.verdict) - rejections.begin());
+        if (kind >= rejections.size() || !scene_.rejected_kinds[kind]) return;
+        const ScreenKeypoint k =
+            screen_keypoint(scene_, {candidate.x, candidate.y, candidate.size, 0, 0, 0, 0}, picture);
+        if (!reaches(k, scene_.canvases[static_cast<std::size_t>(picture)].area)) return;
+        const Ink ink{palette::rejected, 0.75, thin_};
+        if (candidate.verdict == sift::Verdict::low_contrast || candidate.verdict == sift::Verdict::edge ||
+            candidate.verdict == sift::Verdict::duplicate)
+            painter.circle(k.centre, k.radius, ink.colour, ink.opacity, ink.width);
+        const float arm = std::max(k.radius, 3 * scene_.scale);
+        if (candidate.verdict == sift::Verdict::edge)
+            painter.line({k.centre.x - arm, k.centre.y}, {k.centre.x + arm, k.centre.y}, ink.colour,
+                         ink.opacity, ink.width);
+        if (candidate.verdict == sift::Verdict::not_extremum || candidate.verdict == sift::Verdict::outside ||
+            candidate.verdict == sift::Verdict::no_convergence)
+            draw_cross(painter, k.centre, 3 * scene_.scale, ink);
     }
 
     void keypoint(StrokePainter& painter, const ScreenKeypoint& k, Role role) const {

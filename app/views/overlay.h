@@ -34,9 +34,11 @@ struct OverlayScene {
     bool not_visible = true;
     bool right_lines = true;
     bool wrong_lines = true;
-    double residual_arrows = 0;  ///< magnification; 0 draws none
-    float scale = 1;             ///< of the window: widths grow with it
-    bool moving = false;         ///< being dragged: of very many right lines only some are drawn, to keep up
+    double residual_arrows = 0;              ///< magnification; 0 draws none
+    std::array<RejectedList, 2> rejected{};  ///< null: none are shown
+    std::array<bool, rejections.size()> rejected_kinds{};
+    float scale = 1;      ///< of the window: widths grow with it
+    bool moving = false;  ///< being dragged: of very many right lines only some are drawn, to keep up
 
     friend bool operator==(const OverlayScene&, const OverlayScene&) = default;
 };

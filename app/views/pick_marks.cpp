@@ -1,6 +1,9 @@
 #include "app/views/pick_marks.h"
 
+#include <algorithm>
+
 #include "app/drawing/palette.h"
+#include "app/model/match_story.h"
 #include "app/window/imgui_compat.h"
 
 namespace siftscope {
@@ -24,6 +27,30 @@ void draw_keypoint(Frame& frame, const ScreenKeypoint& k, ImU32 colour, float wi
 }
 
 }  // namespace
+
+void draw_match_story(Frame& frame, const OverlayScene& scene, std::size_t match) {
+    const MatchStory story = match_story(*scene.result, match);
+    const Rect& area = scene.canvases[1].area;
+    ImDrawList* draw = ImGui::GetWindowDrawList();
+    draw->PushClipRect({area.x, area.y}, {area.x + area.width, area.y + area.height}, true);
+    for (const bool rim : {true, false}) {
+        const ImU32 ink = to_imgui(rim ? palette::halo : palette::kept, rim ? 0.8 : 1);
+        const float width = frame.px(rim ? 4 : 1.8);
+        if (story.runner_up) {
+            const ScreenKeypoint k = screen_keypoint(scene, *story.runner_up, 1);
+            const float r = std::max(k.radius, frame.px(5));
+            draw->AddRect({k.centre.x - r, k.centre.y - r}, {k.centre.x + r, k.centre.y + r}, ink, 0, 0,
+                          width);
+        }
+        if (story.predicted) {
+            const ScreenPoint p = scene.canvases[1].to_screen(scene.turn.shown_from_found(*story.predicted));
+            const float arm = frame.px(8);
+            draw->AddLine({p.x - arm, p.y}, {p.x + arm, p.y}, ink, width);
+            draw->AddLine({p.x, p.y - arm}, {p.x, p.y + arm}, ink, width);
+        }
+    }
+    draw->PopClipRect();
+}
 
 void draw_pick(Frame& frame, const OverlayScene& scene, const Pick& pick, bool hovered) {
     const MatchResult& result = *scene.result;

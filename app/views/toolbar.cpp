@@ -1,16 +1,18 @@
 #include "app/views/toolbar.h"
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 
 #include "app/drawing/palette.h"
+#include "app/model/verdict_names.h"
 #include "app/views/controls.h"
 #include "app/window/imgui_compat.h"
 
 namespace siftscope {
 namespace {
 
-enum class Sign { circle, faded_circle, thin_line, strong_line };
+enum class Sign { circle, faded_circle, rejected, thin_line, strong_line };
 
 void draw_sign(Frame& frame, Sign sign, ImVec2 centre, double opacity) {
     ImDrawList* draw = ImGui::GetWindowDrawList();
@@ -20,6 +22,12 @@ void draw_sign(Frame& frame, Sign sign, ImVec2 centre, double opacity) {
                                                   : to_imgui(palette::not_visible, 0.8 * opacity);
         draw->AddCircle(centre, r, colour, 0, frame.px(1.6));
         draw->AddLine(centre, {centre.x + r * 0.7F, centre.y - r * 0.7F}, colour, frame.px(1.6));
+        return;
+    }
+    if (sign == Sign::rejected) {
+        const ImU32 colour = to_imgui(palette::rejected, opacity);
+        draw->AddCircle(centre, r, colour, 0, frame.px(1.6));
+        draw->AddLine({centre.x - r, centre.y}, {centre.x + r, centre.y}, colour, frame.px(1.6));
         return;
     }
     const bool strong = sign == Sign::strong_line;
@@ -57,6 +65,32 @@ bool chip(Frame& frame, const char* name, const char* label, const char* tooltip
     ImGui::PopFont();
     explain(tooltip);
     return clicked;
+}
+
+// One switch for all rejected candidates, and while it is on, one with its count for each verdict.
+void rejected_chips(Frame& frame, ViewState& view) {
+    const bool ours = frame.state.settings.engine == Engine::siftscope;
+    if (chip(frame, "show_rejected", "Rejected",
+             ours ? "Extrema of D that became no keypoints: circles too little contrast, with a line through "
+                    "them "
+                    "on an edge, crosses no extremum after all. The tab Explain tells why."
+                  : "cv::SIFT does not tell which candidates it rejected: choose our engine.",
+             Sign::rejected, view.rejected))
+        view.rejected = !view.rejected;
+    const RejectedResult* found = shown_rejected(frame.state);
+    if (found == nullptr) return;
+    const auto first = count_rejected(*found->candidates[0]);
+    const auto second = count_rejected(*found->candidates[1]);
+    for (std::size_t i = 0; i < rejections.size(); ++i) {
+        if (first[i] + second[i] == 0) continue;
+        std::string word = name_of(rejections[i]);
+        std::replace(word.begin(), word.end(), '_', ' ');
+        const std::string label = word + " " + std::to_string(first[i]) + ", " + std::to_string(second[i]);
+        if (chip(frame, (std::string("rejected_") + name_of(rejections[i])).c_str(), label.c_str(),
+                 "Candidates with this verdict in the original and in the rotated picture.", Sign::rejected,
+                 view.rejected_kinds[i]))
+            view.rejected_kinds[i] = !view.rejected_kinds[i];
+    }
 }
 
 void zoom_buttons(Frame& frame, ViewState& view) {
@@ -115,6 +149,7 @@ void toolbar(Frame& frame) {
              "figures.",
              Sign::faded_circle, view.not_visible))
         view.not_visible = !view.not_visible;
+    rejected_chips(frame, view);
     zoom_buttons(frame, view);
     if (view != frame.state.view) frame.ask(SetView{view});
 }

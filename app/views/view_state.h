@@ -1,5 +1,8 @@
 #pragma once
 
+#include <array>
+
+#include "app/model/rejected_candidates.h"
 #include "app/model/threshold_curve.h"
 #include "app/views/insight.h"
 #include "sift/geometry/point.h"
@@ -12,6 +15,8 @@ struct ViewState {
     bool not_visible = true;  ///< the faded ones
     bool right_lines = true;
     bool wrong_lines = true;
+    bool rejected = false;  ///< candidates that did not become keypoints: those of the kinds
+    std::array<bool, rejections.size()> rejected_kinds{true, true, true, true, true, true};
 
     Insight insight = Insight::none;         ///< open below the pictures
     Criterion criterion = Criterion::ratio;  ///< of the threshold view
