@@ -22,7 +22,7 @@ struct UnsetAllocator : std::allocator<T> {
     [[nodiscard]] T* allocate(std::size_t n) {
         return static_cast<T*>(::operator new (n * sizeof(T), std::align_val_t{64}));
     }
-    void deallocate(T* at, std::size_t n) { ::operator delete (at, n * sizeof(T), std::align_val_t{64}); }
+    void deallocate(T* at, std::size_t) { ::operator delete (at, std::align_val_t{64}); }
     template <class U>
     void construct(U* at) {
         ::new (static_cast<void*>(at)) U;
@@ -72,7 +72,11 @@ class BasicImage {
     [[nodiscard]] Pixel& at(int x, int y) { return row(y)[x]; }
     [[nodiscard]] Pixel at(int x, int y) const { return row(y)[x]; }
     [[nodiscard]] ImageView view() const requires std::is_same_v<Pixel, float> {
-        return {pixels_.data(), width_, height_, stride_};
+        // clang 14 instantiates this for every kind of pixel.
+        if constexpr (std::is_same_v<Pixel, float>)
+            return {pixels_.data(), width_, height_, stride_};
+        else
+            return {};
     }
 
     friend bool operator==(const BasicImage&, const BasicImage&) = default;
