@@ -18,7 +18,7 @@
 namespace siftscope {
 namespace {
 
-std::string title_of(const Picture& picture) {
+std::string heading_of(const Picture& picture) {
     return "Keypoints of " + picture.path.filename().string();
 }
 
@@ -53,7 +53,7 @@ scene::Scene keypoint_scene(const Picture& picture, const sift::Features& featur
     add_keypoints(scene, features.keypoints, left, pen);
 
     const std::vector<CaptionEntry> caption{
-        {.text = title_of(picture), .bold = true},
+        {.text = heading_of(picture), .bold = true},
         {.text = std::to_string(features.keypoints.size()) + " keypoints: size and orientation",
          .swatch = Swatch::ring_with_tick,
          .swatch_colour = palette::kept},
@@ -74,7 +74,7 @@ std::string encode_keypoint_picture(const Picture& picture, const sift::Features
     if (extension == ".svg") {
         std::string description;
         for (const PngText& note : notes) description += note.first + ": " + note.second + "\n";
-        return to_svg(scene, title_of(picture), description);
+        return to_svg(scene, heading_of(picture), description);
     }
     if (extension == ".png") return with_png_text(encode_pixels(rasterize(scene), ".png"), notes);
     throw UserError("a keypoint picture cannot be written as \"" + extension + "\"; choose .png or .svg");

@@ -159,7 +159,7 @@ void add_panel(scene::Scene& scene, const plot::Panel& panel, double left, doubl
     for (const plot::Series& series : panel.series) add_series(scene, plane, series);
 }
 
-void add_legend(scene::Scene& scene, const plot::Figure& figure, double left, double top) {
+void add_plot_legend(scene::Scene& scene, const plot::Figure& figure, double left, double top) {
     double y = top + 30;
     // The last series is on top in the panels and first here.
     const std::vector<plot::Series>& series = figure.panels.front().series;
@@ -199,7 +199,7 @@ scene::Scene plot_scene(const plot::Figure& figure) {
     for (std::size_t i = 0; i < figure.panels.size(); ++i)
         add_panel(scene, figure.panels[i], place(i).x, place(i).y);
     const Point legend = place(figure.panels.size());
-    if (!figure.panels.empty()) add_legend(scene, figure, legend.x, legend.y);
+    if (!figure.panels.empty()) add_plot_legend(scene, figure, legend.x, legend.y);
     return scene;
 }
 

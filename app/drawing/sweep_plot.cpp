@@ -41,7 +41,7 @@ double mean(const Values& values) {
     return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
 }
 
-RowFigure per_cent(std::optional<double> SweepRow::*share) {
+RowFigure share_row(std::optional<double> SweepRow::*share) {
     return [share](const SweepRow& row) {
         return row.*share ? std::optional(100 * *(row.*share)) : std::nullopt;
     };
@@ -166,9 +166,9 @@ plot::Figure sweep_figure(const std::vector<SweepRow>& rows, const Settings& set
         figure.panels.push_back({title, angles, std::move(y), std::move(series)});
     };
     const auto median = [](const Values& values) { return sift::median(values); };
-    add("Repeatability", per_cent(&SweepRow::repeatability), mean, share_axis);
-    add("Precision", per_cent(&SweepRow::precision), mean, share_axis);
-    add("Recall", per_cent(&SweepRow::recall), mean, share_axis);
+    add("Repeatability", share_row(&SweepRow::repeatability), mean, share_axis);
+    add("Precision", share_row(&SweepRow::precision), mean, share_axis);
+    add("Recall", share_row(&SweepRow::recall), mean, share_axis);
     add(
         "Position error", [](const SweepRow& row) { return row.median_error_px; }, mean, position_axis);
     add("Angle error", absolute_angle_error, median, angle_error_axis);

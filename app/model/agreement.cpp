@@ -18,30 +18,30 @@ double turn_between(double a, double b) {
     return std::min(turn, 360 - turn);
 }
 
-double distance_between(const sift::Keypoint& a, const sift::Keypoint& b) {
+double pixels_between(const sift::Keypoint& a, const sift::Keypoint& b) {
     return std::hypot(a.x - b.x, a.y - b.y);
 }
 
-struct Candidate {
+struct CandidatePair {
     double cost = 0;
     Counterparts pair;
 };
 
-std::vector<Candidate> pairs_within(const std::vector<sift::Keypoint>& reference,
-                                    const std::vector<sift::Keypoint>& ours,
-                                    const AgreementTolerance& tolerance) {
+std::vector<CandidatePair> pairs_within(const std::vector<sift::Keypoint>& reference,
+                                        const std::vector<sift::Keypoint>& ours,
+                                        const AgreementTolerance& tolerance) {
     std::vector<std::size_t> by_x(ours.size());
     std::iota(by_x.begin(), by_x.end(), std::size_t{0});
     std::sort(by_x.begin(), by_x.end(), [&](std::size_t a, std::size_t b) { return ours[a].x < ours[b].x; });
 
-    std::vector<Candidate> candidates;
+    std::vector<CandidatePair> candidates;
     for (std::size_t r = 0; r < reference.size(); ++r) {
         const sift::Keypoint& wanted = reference[r];
         auto near = std::lower_bound(by_x.begin(), by_x.end(), wanted.x - tolerance.pixels,
                                      [&](std::size_t i, double x) { return ours[i].x < x; });
         for (; near != by_x.end() && ours[*near].x <= wanted.x + tolerance.pixels; ++near) {
             const sift::Keypoint& own = ours[*near];
-            const double distance = distance_between(own, wanted);
+            const double distance = pixels_between(own, wanted);
             const double growth = std::abs(own.size / wanted.size - 1);
             const double turn = turn_between(own.angle, wanted.angle);
             if (distance <= tolerance.pixels && growth <= tolerance.size && turn <= tolerance.degrees)
@@ -74,9 +74,9 @@ std::optional<double> share(std::size_t part, std::size_t whole) {
 std::vector<Counterparts> counterparts(const std::vector<sift::Keypoint>& reference,
                                        const std::vector<sift::Keypoint>& ours,
                                        const AgreementTolerance& tolerance) {
-    std::vector<Candidate> candidates = pairs_within(reference, ours, tolerance);
+    std::vector<CandidatePair> candidates = pairs_within(reference, ours, tolerance);
     std::stable_sort(candidates.begin(), candidates.end(),
-                     [](const Candidate& a, const Candidate& b) { return a.cost < b.cost; });
+                     [](const CandidatePair& a, const CandidatePair& b) { return a.cost < b.cost; });
     std::vector<bool> taken_reference(reference.size());
     std::vector<bool> taken_ours(ours.size());
     std::vector<Counterparts> chosen;
@@ -103,7 +103,7 @@ Agreement compare(const sift::Features& reference, const sift::Features& ours,
     for (const Counterparts& pair : pairs) {
         const sift::Keypoint& theirs = reference.keypoints[pair.reference];
         const sift::Keypoint& own = ours.keypoints[pair.ours];
-        positions.push_back(distance_between(theirs, own));
+        positions.push_back(pixels_between(theirs, own));
         angles.push_back(turn_between(theirs.angle, own.angle));
         cosines.push_back(cosine(reference.descriptors[pair.reference], ours.descriptors[pair.ours]));
     }

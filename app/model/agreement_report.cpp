@@ -12,11 +12,11 @@ namespace {
 using Json = nlohmann::ordered_json;
 using Row = TableRow;
 
-std::string hundredths(const std::optional<double>& share) {
+std::string thousandths(const std::optional<double>& share) {
     return share ? fixed_text(100 * *share, 3) + " %" : "-";
 }
 
-std::string figure(const std::optional<double>& value, int decimals) {
+std::string figure_text(const std::optional<double>& value, int decimals) {
     return value ? fixed_text(*value, decimals) : "-";
 }
 
@@ -24,13 +24,13 @@ Row row_of(const Agreement& picture) {
     return {std::filesystem::path(picture.path).filename().string(),
             std::to_string(picture.reference),
             std::to_string(picture.ours),
-            hundredths(picture.found),
-            hundredths(picture.extra),
-            figure(picture.median_position_error_px, 5),
-            figure(picture.p99_position_error_px, 5),
-            figure(picture.median_angle_error_deg, 5),
-            figure(picture.median_descriptor_cosine, 5),
-            figure(picture.p01_descriptor_cosine, 5)};
+            thousandths(picture.found),
+            thousandths(picture.extra),
+            figure_text(picture.median_position_error_px, 5),
+            figure_text(picture.p99_position_error_px, 5),
+            figure_text(picture.median_angle_error_deg, 5),
+            figure_text(picture.median_descriptor_cosine, 5),
+            figure_text(picture.p01_descriptor_cosine, 5)};
 }
 
 }  // namespace
@@ -64,7 +64,7 @@ std::string agreement_table(const std::vector<Agreement>& pictures) {
     const AgreementTotal total = total_of(pictures);
     if (pictures.size() > 1)
         rows.push_back({"all", std::to_string(total.reference), std::to_string(total.ours),
-                        hundredths(total.found), hundredths(total.extra), "", "", "", "", ""});
+                        thousandths(total.found), thousandths(total.extra), "", "", "", "", ""});
     return aligned_table(rows) + (total.pass ? "pass" : "FAIL") +
            ": found must be at least 99.9 %, extra at most 0.1 % (same: within 0.1 px, 1 % in size, 0.5 "
            "degrees)\n";

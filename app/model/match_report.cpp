@@ -34,7 +34,7 @@ Json truth_json(const SecondPicture& second) {
     return {{m[0], m[1], m[2]}, {m[3], m[4], m[5]}, {m[6], m[7], m[8]}};
 }
 
-void add_verdicts(Json& report, const MatchResult& result) {
+void report_verdicts(Json& report, const MatchResult& result) {
     // Without a truth every one of these is unknown, which is what a default Verdicts must not pretend.
     const auto known = [&](auto value) {
         return result.verdicts ? Json(value(*result.verdicts)) : Json(nullptr);
@@ -85,7 +85,7 @@ Json match_report(const MatchResult& result, const std::string& command) {
     report["not_visible"] = {side_1.not_visible.size(), side_2.not_visible.size()};
     report["putative"] = result.matches.size();
     report["kept"] = result.kept;
-    add_verdicts(report, result);
+    report_verdicts(report, result);
     add_estimate(report, result);
     const Timings& time = result.timings;
     report["timings_ms"] = {{"load", time.load},         {"rotate", time.rotate},

@@ -138,7 +138,7 @@ nn::Tensor padded_input_gradient(const nn::Conv2d& conv, const LayerNumbers& num
     return dx;
 }
 
-std::vector<Slip> input_gradient_slips(const nn::Conv2d& conv, const LayerNumbers& numbers) {
+std::vector<Slip> conv_input_slips(const nn::Conv2d& conv, const LayerNumbers& numbers) {
     std::vector<Slip> slips;
     const auto with = [&](const std::string& sentence, auto change) {
         InputGradient how;
@@ -202,7 +202,7 @@ nn::Tensor weight_gradient(const nn::Conv2d& conv, const LayerNumbers& numbers) 
     return dweight;
 }
 
-std::vector<Slip> weight_gradient_slips(const nn::Conv2d& conv, const LayerNumbers& numbers) {
+std::vector<Slip> conv_weight_slips(const nn::Conv2d& conv, const LayerNumbers& numbers) {
     const nn::Tensor &w = conv.weight, &right = numbers.parameters.weight;
     const std::size_t channels_out = w.extent(0), channels_in = w.extent(1), height = w.extent(2),
                       width = w.extent(3);
@@ -272,7 +272,7 @@ std::vector<Slip> weight_gradient_slips(const nn::Conv2d& conv, const LayerNumbe
 
 // ---- dL/db and y ----
 
-std::vector<Slip> bias_gradient_slips(const LayerNumbers& numbers) {
+std::vector<Slip> conv_bias_slips(const LayerNumbers& numbers) {
     const nn::Tensor &right = numbers.parameters.bias, &dy = numbers.dy;
     const std::size_t positions = dy.size() / right.size();
     double total = 0;
@@ -291,7 +291,7 @@ std::vector<Slip> bias_gradient_slips(const LayerNumbers& numbers) {
             {"a missing sum over i, j: db_k is one number for each output channel", dy}};
 }
 
-std::vector<Slip> output_slips(const nn::Conv2d& conv, const LayerNumbers& numbers) {
+std::vector<Slip> conv_output_slips(const nn::Conv2d& conv, const LayerNumbers& numbers) {
     std::vector<Slip> slips;
     const auto with = [&](const std::string& sentence, auto change) {
         nn::Conv2d altered = conv;
@@ -338,10 +338,10 @@ std::vector<Slip> output_slips(const nn::Conv2d& conv, const LayerNumbers& numbe
 }  // namespace
 
 std::vector<Slip> conv2d_slips(const nn::Conv2d& conv, const LayerNumbers& numbers, const std::string& name) {
-    if (name == "dx") return input_gradient_slips(conv, numbers);
-    if (name == "dweight") return weight_gradient_slips(conv, numbers);
-    if (name == "dbias") return bias_gradient_slips(numbers);
-    if (name == "y") return output_slips(conv, numbers);
+    if (name == "dx") return conv_input_slips(conv, numbers);
+    if (name == "dweight") return conv_weight_slips(conv, numbers);
+    if (name == "dbias") return conv_bias_slips(numbers);
+    if (name == "y") return conv_output_slips(conv, numbers);
     return {};
 }
 

@@ -14,7 +14,7 @@ constexpr std::size_t most_terms = 24;          ///< of a sum
 constexpr std::size_t most_derived_cells = 32;  ///< of a tensor
 
 /// 1.5e-07 becomes 1.5 \cdot 10^{-7}.
-std::string number(double value) {
+std::string latex_number(double value) {
     std::string text = nn::short_number(value);
     const std::size_t e = text.find('e');
     if (e == std::string::npos) return text;
@@ -22,17 +22,17 @@ std::string number(double value) {
 }
 
 std::string factor(double value) {
-    return value < 0 ? R"(\left()" + number(value) + R"(\right))" : number(value);
+    return value < 0 ? R"(\left()" + latex_number(value) + R"(\right))" : latex_number(value);
 }
 
 /// The rows of a matrix; f(row, column) is a number.
 template <class Entry>
-std::string matrix(std::size_t rows, std::size_t columns, Entry f) {
+std::string latex_matrix(std::size_t rows, std::size_t columns, Entry f) {
     std::string text = R"(\begin{pmatrix})";
     for (std::size_t i = 0; i < std::min(rows, most_rows); ++i) {
         for (std::size_t j = 0; j < std::min(columns, most_rows); ++j) {
             if (j > 0) text += " & ";
-            text += number(f(i, j));
+            text += latex_number(f(i, j));
         }
         if (columns > most_rows) text += R"( & \cdots)";
         text += R"( \\ )";
@@ -55,11 +55,11 @@ void add_tensor(const std::string& name, const nn::Tensor& tensor, std::string& 
             for (std::size_t axis = 0; axis + 2 < rank; ++axis)
                 index += (axis > 0 ? "," : "") + std::to_string(at[axis]);
         }
-        text +=
-            R"(\[ )" + name + (index.empty() ? "" : "_{" + index + "}") + " = " +
-            matrix(rows, columns,
-                   [&](std::size_t i, std::size_t j) { return tensor[(block * rows + i) * columns + j]; }) +
-            " \\]\n";
+        text += R"(\[ )" + name + (index.empty() ? "" : "_{" + index + "}") + " = " +
+                latex_matrix(
+                    rows, columns,
+                    [&](std::size_t i, std::size_t j) { return tensor[(block * rows + i) * columns + j]; }) +
+                " \\]\n";
     }
     if (matrices > most_rows)
         text += R"(\[ \vdots \])"
@@ -82,12 +82,12 @@ std::string derivation(const nn::Contributions& c) {
         }
         return text.empty() ? std::string("0") : text;
     };
-    const auto exponential = [&](const nn::Term& term) { return "e^{" + number(term.value()) + "}"; };
+    const auto exponential = [&](const nn::Term& term) { return "e^{" + latex_number(term.value()) + "}"; };
     using Rule = nn::Contributions::Rule;
     std::string text;
     switch (c.rule) {
         case Rule::given:
-            return number(c.result);
+            return latex_number(c.result);
         case Rule::sum:
             text = joined(0, " + ", product);
             break;
@@ -104,7 +104,7 @@ std::string derivation(const nn::Contributions& c) {
             text = R"(-\log )" + joined(0, "", product);
             break;
     }
-    return text + " = " + number(c.result);
+    return text + " = " + latex_number(c.result);
 }
 
 class Document {

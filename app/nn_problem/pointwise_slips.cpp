@@ -8,7 +8,7 @@ namespace siftscope {
 namespace {
 
 template <class Function>
-nn::Tensor each(const nn::Tensor& x, Function f) {
+nn::Tensor each_entry(const nn::Tensor& x, Function f) {
     nn::Tensor tensor(x.shape());
     for (std::size_t i = 0; i < x.size(); ++i) tensor[i] = f(i);
     return tensor;
@@ -63,7 +63,7 @@ std::vector<Slip> pool_gradient_slips(const nn::MaxPool2d& pool, const LayerNumb
         {"a tie is given to the last maximum: the first in row-major order gets dy", std::move(last_maximum)},
         {"the upstream gradient is missing: the maximum gets dy, not 1", std::move(no_upstream)},
         {"multiplied by x: the maximum gets dy itself",
-         each(x, [&](std::size_t i) { return numbers.dx[i] * x[i]; })}};
+         each_entry(x, [&](std::size_t i) { return numbers.dx[i] * x[i]; })}};
 }
 
 std::vector<Slip> pool_output_slips(const nn::MaxPool2d& pool, const LayerNumbers& numbers) {
@@ -132,20 +132,20 @@ std::vector<Slip> relu_slips(const LayerNumbers& numbers, const std::string& nam
     if (name == "dx")
         return {{"the mask is missing: dy passes only where x is above 0", dy},
                 {"the sign of dy is asked: the gradient passes where x is above 0",
-                 each(x, [&](std::size_t i) { return std::max(0.0, dy[i]); })},
+                 each_entry(x, [&](std::size_t i) { return std::max(0.0, dy[i]); })},
                 {"multiplied by x: where x is above 0 the slope is 1",
-                 each(x, [&](std::size_t i) { return x[i] > 0 ? dy[i] * x[i] : 0; })},
+                 each_entry(x, [&](std::size_t i) { return x[i] > 0 ? dy[i] * x[i] : 0; })},
                 {"the upstream gradient is missing: dx is dy where x is above 0, not 1",
-                 each(x, [&](std::size_t i) { return x[i] > 0 ? 1.0 : 0.0; })},
+                 each_entry(x, [&](std::size_t i) { return x[i] > 0 ? 1.0 : 0.0; })},
                 {"passed at the kink: at x = 0 the subgradient taken is 0",
-                 each(x, [&](std::size_t i) { return x[i] >= 0 ? dy[i] : 0; })},
+                 each_entry(x, [&](std::size_t i) { return x[i] >= 0 ? dy[i] : 0; })},
                 {"the wrong side: the gradient passes where x is above 0",
-                 each(x, [&](std::size_t i) { return x[i] < 0 ? dy[i] : 0; })}};
+                 each_entry(x, [&](std::size_t i) { return x[i] < 0 ? dy[i] : 0; })}};
     if (name == "y")
         return {{"the absolute value: relu sets negative numbers to 0",
-                 each(x, [&](std::size_t i) { return x[i] < 0 ? -x[i] : x[i]; })},
+                 each_entry(x, [&](std::size_t i) { return x[i] < 0 ? -x[i] : x[i]; })},
                 {"the wrong side: relu keeps what is above 0",
-                 each(x, [&](std::size_t i) { return std::min(0.0, x[i]); })}};
+                 each_entry(x, [&](std::size_t i) { return std::min(0.0, x[i]); })}};
     return {};
 }
 

@@ -26,7 +26,7 @@ ExplainChoice zoomed(ExplainChoice choice, const CanvasView& view, double fittin
     return choice;
 }
 
-const MatchSide* side_of(const AppState& state, int picture) {
+const MatchSide* canvas_side(const AppState& state, int picture) {
     if (!state.result) return nullptr;
     return picture == 0 ? state.result->side_1.get() : state.result->side_2.get();
 }
@@ -35,7 +35,7 @@ const MatchSide* side_of(const AppState& state, int picture) {
 ExplainPlace place_at(const Frame& frame, const ExplainChoice& choice, const CanvasView& view,
                       ScreenPoint cursor) {
     ExplainPlace place{view.to_picture(cursor), {}, {}};
-    const MatchSide* side = side_of(frame.state, choice.picture);
+    const MatchSide* side = canvas_side(frame.state, choice.picture);
     if (side == nullptr || ImGui::GetIO().KeyShift) return place;
     double best = static_cast<double>(frame.px(keypoint_reach));
     for (const auto* keypoints : {&side->keypoints, &side->not_visible})
@@ -139,7 +139,7 @@ void draw_shown(Frame& frame, CanvasGraphics& graphics, ExplainTextures& texture
     draw->AddImage(texture->id(), at(-0.5, -0.5), at(width - 0.5, height - 0.5));
 }
 
-void handle_pointer(Frame& frame, const CanvasView& view, double fitting, ExplainChoice& choice) {
+void follow_clicks(Frame& frame, const CanvasView& view, double fitting, ExplainChoice& choice) {
     const ImGuiIO& io = ImGui::GetIO();
     const ScreenPoint pointer{io.MousePos.x, io.MousePos.y};
     if (ImGui::IsItemHovered() && io.MouseWheel != 0)
@@ -199,7 +199,7 @@ void explain_canvas(Frame& frame, CanvasGraphics& graphics, ExplainTextures& tex
     ImGui::SetCursorScreenPos(corner);
     ImGui::InvisibleButton(name, {area.width, area.height});
     frame.ui.widgets.note_plane(name, area, [view](double x, double y) { return view.to_screen({x, y}); });
-    handle_pointer(frame, view, fitting, choice);
+    follow_clicks(frame, view, fitting, choice);
     if (frame.zoom_factor != 1)
         choice = zoomed(choice, view, fitting,
                         choice.place ? view.area.clamp(view.to_screen(choice.place->at)) : area.centre(),

@@ -16,7 +16,7 @@ namespace {
 
 using sift::Verdict;
 
-const char* title_of(const Explanation& story) {
+const char* title_of_card(const Explanation& story) {
     switch (story.verdict) {
         case Verdict::keypoint:
             return story.kept ? "Keypoint" : "Keypoint, cut off by the largest number";
@@ -59,8 +59,8 @@ void grid(Frame& frame, const std::array<std::array<double, 3>, 3>& layer, doubl
 }
 
 /// A number as a bar against its limit. `share` and `limit_share`: of the bar's length.
-void bar(Frame& frame, const char* name, const std::string& label, double share, double limit_share,
-         bool passed) {
+void limit_bar(Frame& frame, const char* name, const std::string& label, double share, double limit_share,
+               bool passed) {
     const ImVec2 corner = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x;
     const float height = frame.px(10);
@@ -83,10 +83,10 @@ void contrast_bar(Frame& frame, const Explanation& story) {
     const double value = *story.contrast, limit = story.contrast_threshold();
     const double most = std::max({2 * limit, 1.1 * value, 1e-6});
     const bool passed = value >= limit;
-    bar(frame, "explain_contrast",
-        "|D| " + fixed_text(value, 5) + (passed ? " \u2265 " : " < ") + fixed_text(limit, 5) +
-            "  contrast / layers",
-        value / most, limit / most, passed);
+    limit_bar(frame, "explain_contrast",
+              "|D| " + fixed_text(value, 5) + (passed ? " \u2265 " : " < ") + fixed_text(limit, 5) +
+                  "  contrast / layers",
+              value / most, limit / most, passed);
     explain(
         "D at the extremum for grey 0 to 1 against the contrast threshold divided by the layers "
         "(Lowe 2004, section 4).");
@@ -98,9 +98,9 @@ void edge_bar(Frame& frame, const Explanation& story) {
     const double most = std::log(std::max(limit * 10, 100.0));
     const bool passed = value < limit;
     const std::string text = std::isfinite(value) ? fixed_text(value, 2) : std::string("infinite");
-    bar(frame, "explain_edge",
-        "edge ratio " + text + (passed ? " < " : " \u2265 ") + shortest_text(limit) + "  limit",
-        std::isfinite(value) ? std::log(value) / most : 1, std::log(limit) / most, passed);
+    limit_bar(frame, "explain_edge",
+              "edge ratio " + text + (passed ? " < " : " \u2265 ") + shortest_text(limit) + "  limit",
+              std::isfinite(value) ? std::log(value) / most : 1, std::log(limit) / most, passed);
     explain(
         "The ratio of the principal curvatures of D against its limit, on a logarithmic scale from 1 "
         "(Lowe 2004, section 4.1).");
@@ -155,7 +155,7 @@ void verdict_card(Frame& frame, const Explanation& story) {
     const bool found = story.verdict == Verdict::keypoint && story.kept;
     const ImVec2 corner = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x;
-    wrapped_text(frame.ui.fonts->strong, found ? palette.good : palette.bad, title_of(story));
+    wrapped_text(frame.ui.fonts->strong, found ? palette.good : palette.bad, title_of_card(story));
     wrapped_text(frame.ui.fonts->small, palette.text, story.why);
     frame.ui.widgets.note("explain_verdict",
                           {corner.x, corner.y, width, ImGui::GetCursorScreenPos().y - corner.y});

@@ -60,7 +60,8 @@ void rose(Frame& frame, const CanvasView& view, const DescriptorFrame& square,
 }
 
 /// The patch around the keypoint, with the cells turned by its orientation.
-void patch(Frame& frame, const Explanation& story, const Texture& picture, PictureSize size, float side) {
+void magnified_patch(Frame& frame, const Explanation& story, const Texture& picture, PictureSize size,
+                     float side) {
     const sift::Keypoint& keypoint = story.keypoints[story.chosen];
     const DescriptorFrame square(keypoint);
     const ImVec2 corner = ImGui::GetCursorScreenPos();
@@ -161,7 +162,7 @@ void descriptor_card(Frame& frame, const Explanation& story, const Texture& pict
         "non-linear light counts less; then the length is made 512 and rounded (Lowe 2004, section 6.1).");
     const float width = ImGui::GetContentRegionAvail().x;
     const float side = std::min(frame.px(170), width * 0.42F);
-    patch(frame, story, picture, size, side);
+    magnified_patch(frame, story, picture, size, side);
     ImGui::SameLine(0, frame.px(8));
     bars(frame, story, {width - side - frame.px(8), side});
 }

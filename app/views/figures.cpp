@@ -16,7 +16,7 @@ constexpr std::size_t count_of_figures = 12;
 constexpr double least_width = 104;
 constexpr double tile_height = 62;
 
-std::string percent(std::optional<double> share) {
+std::string share_text(std::optional<double> share) {
     return share ? fixed_text(*share * 100, 1) + " %" : unknown;
 }
 
@@ -136,10 +136,10 @@ std::vector<Figure> figures_of(const MatchResult* result) {
         if (verdicts->median_error_px)
             figures[3].detail = "off by " + fixed_text(*verdicts->median_error_px, 2) + " px";
         set(4, std::to_string(verdicts->wrong));
-        set(5, percent(verdicts->precision));
-        set(6, percent(verdicts->recall), "of " + std::to_string(verdicts->findable));
+        set(5, share_text(verdicts->precision));
+        set(6, share_text(verdicts->recall), "of " + std::to_string(verdicts->findable));
     }
-    set(7, percent(result->repeatability), "within 1 px");
+    set(7, share_text(result->repeatability), "within 1 px");
     if (result->angle_true) set(8, fixed_text(*result->angle_true, 2) + "\u00b0");
     if (const auto& estimate = result->estimate) {
         set(9, fixed_text(estimate->angle, 4) + "\u00b0",

@@ -24,7 +24,7 @@ std::string trimmed(const std::string& text) {
     return first == std::string::npos ? "" : text.substr(first, last - first + 1);
 }
 
-double parse_number(const std::string& text) {
+double typed_number(const std::string& text) {
     std::string word = trimmed(text);
     if (!word.empty() && word[0] == '+') word.erase(0, 1);
     double number = 0;
@@ -72,9 +72,9 @@ nn::Pair parse_pair(const std::string& text) {
     return pair;
 }
 
-class Apply {
+class ApplyToLab {
   public:
-    explicit Apply(AppState& app) : app_(app), screen_(app.gradients) {}
+    explicit ApplyToLab(AppState& app) : app_(app), screen_(app.gradients) {}
 
     void operator()(const gradient::OpenPreset& command) const {
         if (command.name == "photograph") {
@@ -104,7 +104,7 @@ class Apply {
     }
 
     void operator()(const gradient::TypeNumber& command) const {
-        const double number = parse_number(command.text);
+        const double number = typed_number(command.text);
         edit(with_number(state(), given_cell(command.cell), number), false);
     }
 
@@ -224,7 +224,7 @@ bool exists(const SolvedLab& solved, const CellPick& pick) {
 
 void apply(AppState& state, const GradientCommand& command) {
     try {
-        std::visit(Apply(state), command);
+        std::visit(ApplyToLab(state), command);
     } catch (const UserError& refusal) {
         state.message = Message{refusal.what(), true};
     }

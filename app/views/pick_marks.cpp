@@ -17,7 +17,7 @@ palette::Colour colour_of(const MatchResult& result, const Pick& pick) {
     return result.verdicts->judgements[index].right ? palette::right : palette::wrong;
 }
 
-void draw_keypoint(Frame& frame, const ScreenKeypoint& k, ImU32 colour, float width) {
+void mark_keypoint(Frame& frame, const ScreenKeypoint& k, ImU32 colour, float width) {
     ImDrawList* draw = ImGui::GetWindowDrawList();
     const ImVec2 centre{k.centre.x, k.centre.y};
     const float radius = k.radius + frame.px(1);
@@ -68,7 +68,7 @@ void draw_pick(Frame& frame, const OverlayScene& scene, const Pick& pick, bool h
             ends[picture] = k.centre;
             const Rect& area = scene.canvases[static_cast<std::size_t>(picture)].area;
             draw->PushClipRect({area.x, area.y}, {area.x + area.width, area.y + area.height}, true);
-            draw_keypoint(frame, k, ink, width);
+            mark_keypoint(frame, k, ink, width);
             draw->PopClipRect();
         }
         if (pick.kind == Pick::Kind::match && scene.canvases[0].area.contains(ends[0]) &&

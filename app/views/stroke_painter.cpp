@@ -11,12 +11,12 @@ namespace {
 // Two channels of a pixel in one word, 16 bits each, so that one multiplication serves both.
 constexpr std::uint32_t pair_mask = 0x00FF00FFU;
 
-struct Ink {
+struct Tint {
     std::uint32_t even = 0;  // blue and red, premultiplied
     std::uint32_t odd = 0;   // green and alpha
 };
 
-Ink ink_of(palette::Colour colour, double opacity) {
+Tint ink_of(palette::Colour colour, double opacity) {
     const auto part = [opacity](double value) {
         return static_cast<std::uint32_t>(std::lround(value * opacity));
     };
@@ -24,7 +24,7 @@ Ink ink_of(palette::Colour colour, double opacity) {
 }
 
 // pixel = pixel (1 - coverage) + ink coverage
-void blend(cv::Vec4b& pixel, const Ink& ink, float coverage) {
+void blend(cv::Vec4b& pixel, const Tint& ink, float coverage) {
     const auto weight = static_cast<std::uint32_t>(std::clamp(coverage, 0.0F, 1.0F) * 256.0F);
     std::uint32_t below = 0;
     std::memcpy(&below, pixel.val, sizeof below);
@@ -49,7 +49,7 @@ int last_pixel(float to, int count) {
 
 // Pixel (x, y) of the window has its centre at (x + 0.5, y + 0.5).
 void StrokePainter::line(ScreenPoint a, ScreenPoint b, palette::Colour colour, double opacity, float width) {
-    const Ink ink = ink_of(colour, opacity);
+    const Tint ink = ink_of(colour, opacity);
     float x0 = a.x - origin_.x - 0.5F;
     float y0 = a.y - origin_.y - 0.5F;
     float x1 = b.x - origin_.x - 0.5F;
@@ -88,7 +88,7 @@ void StrokePainter::line(ScreenPoint a, ScreenPoint b, palette::Colour colour, d
 
 void StrokePainter::circle(ScreenPoint centre, float radius, palette::Colour colour, double opacity,
                            float width) {
-    const Ink ink = ink_of(colour, opacity);
+    const Tint ink = ink_of(colour, opacity);
     const float cx = centre.x - origin_.x - 0.5F;
     const float cy = centre.y - origin_.y - 0.5F;
     const float half = width / 2 + 0.5F;

@@ -14,7 +14,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-std::string lower(std::string text) {
+std::string lower_case(std::string text) {
     std::transform(text.begin(), text.end(), text.begin(),
                    [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     return text;
@@ -26,7 +26,7 @@ bool looks_like_picture(const fs::path& file) {
     constexpr std::array<std::string_view, 23> extensions = {
         ".png", ".jpg", ".jpeg", ".jpe", ".jp2", ".webp", ".tif", ".tiff", ".bmp", ".dib", ".pbm", ".pgm",
         ".ppm", ".pxm", ".pnm",  ".pfm", ".sr",  ".ras",  ".exr", ".hdr",  ".pic", ".gif", ".avif"};
-    const std::string extension = lower(file.extension().string());
+    const std::string extension = lower_case(file.extension().string());
     return std::find(extensions.begin(), extensions.end(), extension) != extensions.end();
 }
 
@@ -49,8 +49,8 @@ FolderListing list_folder(const fs::path& folder, bool hidden) {
     if (failed)
         listing.error = "The folder " + folder.string() + " cannot be shown: " + failed.message() + ".";
     std::sort(listing.entries.begin(), listing.entries.end(), [](const FolderEntry& a, const FolderEntry& b) {
-        const std::string name_a = lower(a.name);
-        const std::string name_b = lower(b.name);
+        const std::string name_a = lower_case(a.name);
+        const std::string name_b = lower_case(b.name);
         return std::tie(b.is_folder, name_a, a.name) < std::tie(a.is_folder, name_b, b.name);
     });
     return listing;

@@ -24,7 +24,7 @@ nn::Tensor& given(NnProblem& problem, Of of, std::size_t place) {
     return of == Of::weight ? *nn::weight_of(layer) : *nn::bias_of(layer);
 }
 
-std::shared_ptr<const SolvedLab> solved(const NnProblem& problem) {
+std::shared_ptr<const SolvedLab> solved_preset(const NnProblem& problem) {
     return solve_lab(std::make_shared<const LabState>(LabState{"test", problem, false, std::nullopt}));
 }
 
@@ -75,7 +75,7 @@ std::vector<GivenTensor> given_tensors(const NnProblem& problem) {
 /// Moves every given number, and compares for every cell of `looked_at` whether it changed with whether it
 /// said that it hangs on that number.
 void compare_with_brute_force(const NnProblem& problem, const std::vector<GivenTensor>& looked_at) {
-    const auto base = solved(problem);
+    const auto base = solved_preset(problem);
     std::vector<std::vector<std::vector<CellSet>>> behind;
     for (const GivenTensor& target : looked_at) {
         const nn::Tensor& tensor = *tensor_of(*base, {target.of, target.place, 0});
@@ -89,7 +89,7 @@ void compare_with_brute_force(const NnProblem& problem, const std::vector<GivenT
         for (std::size_t flat = 0; flat < tensor.size(); ++flat) {
             const double old = tensor[flat];
             tensor[flat] += 0.37;
-            const auto after = solved(moved);
+            const auto after = solved_preset(moved);
             tensor[flat] = old;
             for (std::size_t t = 0; t < looked_at.size(); ++t) {
                 const nn::Tensor& now = *tensor_of(*after, {looked_at[t].of, looked_at[t].place, 0});
@@ -153,12 +153,12 @@ TEST_CASE("dependencies: a pooling reads its whole window, relu only its own cel
         const nn::Tensor x = random.tensor({2, 6, 7});
         const nn::Shape end = nn::value_shapes(network, x.shape()).back();
         network.loss = nn::WeightedSum{random.tensor(end)};
-        const auto lab = solved({"network", x, network});
+        const auto lab = solved_preset({"network", x, network});
         // Whatever else a window holds, a cell of it that is made huge is its maximum.
         for (std::size_t cell = 0; cell < x.size(); ++cell) {
             NnProblem moved = lab->problem;
             moved.x[cell] = 100;
-            const auto after = solved(moved);
+            const auto after = solved_preset(moved);
             for (std::size_t y = 0; y < nn::entries(end); ++y) {
                 CAPTURE(cell, y);
                 CHECK((after->forward.values[2][y] == 100) ==

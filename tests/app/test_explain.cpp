@@ -34,7 +34,7 @@ sift::Features detected(const sift::Image& grey, const DetectParams& params) {
 }
 
 template <class Level>
-sift::Image drawn(int width, int height, const Level& level) {
+sift::Image image_of(int width, int height, const Level& level) {
     sift::Image image(width, height);
     for (int y = 0; y < height; ++y)
         for (int x = 0; x < width; ++x) image.at(x, y) = static_cast<float>(level(x, y));
@@ -44,7 +44,7 @@ sift::Image drawn(int width, int height, const Level& level) {
 /// A soft disc of `amplitude` grey levels in the middle of a flat picture; not round, so that it has an
 /// orientation.
 sift::Image blob(double amplitude) {
-    return drawn(128, 128, [=](int x, int y) {
+    return image_of(128, 128, [=](int x, int y) {
         const double dx = (x - 63.3) * 0.8, dy = y - 64.4;
         return 120 + amplitude * std::exp(-(dx * dx + dy * dy) / 50);
     });
@@ -135,7 +135,7 @@ TEST_CASE("explain: a straight edge is told from a blob, and no threshold lets i
         for (const bool across : {false, true}) {
             CAPTURE(params.sigma, across);
             const sift::Image image =
-                drawn(128, 128, [=](int x, int y) { return (across ? y : x) < 64 ? 40 : 200; });
+                image_of(128, 128, [=](int x, int y) { return (across ? y : x) < 64 ? 40 : 200; });
             const Explanation story = explained(image, {63.5, 63.5}, params);
             CHECK(story.verdict == Verdict::edge);
             REQUIRE(story.edge_ratio);
@@ -147,7 +147,7 @@ TEST_CASE("explain: a straight edge is told from a blob, and no threshold lets i
 
 TEST_CASE("explain: a long blob lies on an edge, and the change that is named lets it through", "[explain]") {
     for (const DetectParams& params : both_profiles) {
-        const sift::Image image = drawn(128, 128, [](int x, int y) {
+        const sift::Image image = image_of(128, 128, [](int x, int y) {
             const double dx = (x - 63.3) / 4.2, dy = y - 64.4;
             return 60 + 120 * std::exp(-(dx * dx + dy * dy) / 18);
         });
@@ -178,7 +178,7 @@ TEST_CASE("explain: of a flat place and of a slope it says that there is no extr
         CHECK(slope.verdict == Verdict::not_extremum);
         CHECK(slope.why.find("nearest keypoint") != std::string::npos);
         const Explanation beside =
-            explained(drawn(160, 120, [](int x, int) { return x < 80 ? 40 : 200; }), {40, 60}, params);
+            explained(image_of(160, 120, [](int x, int) { return x < 80 ? 40 : 200; }), {40, 60}, params);
         CHECK(beside.verdict == Verdict::not_extremum);
     }
 }

@@ -14,7 +14,7 @@ using namespace siftscope;
 
 namespace {
 
-std::string refusal(const std::string& text) {
+std::string problem_refusal(const std::string& text) {
     try {
         (void)parse_nn_problem(text);
     } catch (const UserError& error) {
@@ -105,58 +105,59 @@ TEST_CASE("nn problem: settings that are left out take PyTorch's defaults, one n
 
 TEST_CASE("nn problem: what does not fit is refused with layer, key, both shapes and the rule",
           "[app][nn][bad]") {
-    CHECK(refusal(conv_with("weight", R"({"shape": [1, 2, 1, 1], "data": [1, 2]})")) ==
+    CHECK(problem_refusal(conv_with("weight", R"({"shape": [1, 2, 1, 1], "data": [1, 2]})")) ==
           "conv2d: x has shape [1, 3, 3] and weight has shape [1, 2, 1, 1]: the weight's second extent must "
           "be the number of channels of x");
-    CHECK(refusal(conv_with("dy", R"({"shape": [1, 2, 1], "data": [1, 2]})")) ==
+    CHECK(problem_refusal(conv_with("dy", R"({"shape": [1, 2, 1], "data": [1, 2]})")) ==
           "conv2d: dy has shape [1, 2, 1], but y has shape [1, 2, 2]: dy must have the shape of y");
-    CHECK(refusal(conv_with("dilation", "[3, 1]"))
+    CHECK(problem_refusal(conv_with("dilation", "[3, 1]"))
               .find("conv2d: kernel [2, 2] with dilation [3, 1] spans 4 rows, but x [1, 3, 3]") == 0);
-    CHECK(refusal(conv_with("stride", "[1, 0]")) ==
+    CHECK(problem_refusal(conv_with("stride", "[1, 0]")) ==
           "conv2d: stride is [1, 0], but each value must be from 1 to 1000000");
-    CHECK(refusal(R"({"layer": "nll", "logits": {"shape": [2], "data": [1, 2]}, "target": 2})") ==
+    CHECK(problem_refusal(R"({"layer": "nll", "logits": {"shape": [2], "data": [1, 2]}, "target": 2})") ==
           "nll: target is 2, but the logits have shape [2]: the target must be a class from 0 to 1");
     CHECK(
-        refusal(
+        problem_refusal(
             R"({"layer": "network", "x": {"shape": [2], "data": [1, 2]}, "target": 0, "layers": [{"layer": "relu"}, {"layer": "linear", "weight": {"shape": [1, 3], "data": [1, 2, 3]}, "bias": {"shape": [1], "data": [0]}}]})") ==
         "layers[1]: linear: x has shape [2] and weight has shape [1, 3]: the weight's second extent must be "
         "the number of entries of x, 2");
 }
 
 TEST_CASE("nn problem: values of the wrong kind are refused by name", "[app][nn][bad]") {
-    CHECK(refusal(conv_with("stride", "-1")) ==
+    CHECK(problem_refusal(conv_with("stride", "-1")) ==
           "conv2d: stride is -1, but must be [vertical, horizontal], two whole numbers from 0");
-    CHECK(refusal(conv_with("stride", "[1.5, 1]")).find("conv2d: stride is [1.5,1]") == 0);
-    CHECK(refusal(conv_with("stride", "\"two\"")).find("conv2d: stride is \"two\"") == 0);
-    CHECK(refusal(conv_with("x", R"({"shape": [1, 2, 2], "data": [1, "NaN", 3, 4]})")) ==
+    CHECK(problem_refusal(conv_with("stride", "[1.5, 1]")).find("conv2d: stride is [1.5,1]") == 0);
+    CHECK(problem_refusal(conv_with("stride", "\"two\"")).find("conv2d: stride is \"two\"") == 0);
+    CHECK(problem_refusal(conv_with("x", R"({"shape": [1, 2, 2], "data": [1, "NaN", 3, 4]})")) ==
           "conv2d: x.data[1] is \"NaN\", but must be a number");
-    CHECK(refusal(conv_with("x", R"({"shape": [1, 2, 2], "data": [1, null, 3, 4]})")) ==
+    CHECK(problem_refusal(conv_with("x", R"({"shape": [1, 2, 2], "data": [1, null, 3, 4]})")) ==
           "conv2d: x.data[1] is null, but must be a number");
-    CHECK(refusal(conv_with("x", R"({"shape": [1, 2, 2], "data": [1, 2, 3]})")) ==
+    CHECK(problem_refusal(conv_with("x", R"({"shape": [1, 2, 2], "data": [1, 2, 3]})")) ==
           "conv2d: x: shape [1, 2, 2] needs 4 numbers, but there are 3");
-    CHECK(refusal(conv_with("x", R"({"shape": [1, 0, 2], "data": []})")) ==
+    CHECK(problem_refusal(conv_with("x", R"({"shape": [1, 0, 2], "data": []})")) ==
           "conv2d: x: shape [1, 0, 2] has an extent of 0: every extent is at least 1");
-    CHECK(refusal(conv_with("x", "[[1, 2], [3, 4]]"))
+    CHECK(problem_refusal(conv_with("x", "[[1, 2], [3, 4]]"))
               .find("conv2d: x is [[1,2],[3,4]], but must be a tensor") == 0);
-    CHECK(refusal(conv_with("colour", "1"))
+    CHECK(problem_refusal(conv_with("colour", "1"))
               .find("conv2d: the key \"colour\" has no meaning here; the keys are layer, x,") == 0);
-    CHECK(refusal(R"({"layer": "conv3d"})") ==
+    CHECK(problem_refusal(R"({"layer": "conv3d"})") ==
           "problem: layer is \"conv3d\", but must be nll, linear, conv2d, relu, maxpool2d or network");
-    CHECK(refusal(R"({"x": 1})") == "problem: the key \"layer\" is missing");
-    CHECK(refusal("[]") == "problem: it is [], but must be an object with keys");
-    CHECK(refusal(R"({"layer": "relu", "dy": 1})") == "relu: the key \"x\" is missing");
+    CHECK(problem_refusal(R"({"x": 1})") == "problem: the key \"layer\" is missing");
+    CHECK(problem_refusal("[]") == "problem: it is [], but must be an object with keys");
+    CHECK(problem_refusal(R"({"layer": "relu", "dy": 1})") == "relu: the key \"x\" is missing");
 }
 
 TEST_CASE("nn problem: sizes that would not fit into memory or time are refused before anything is made",
           "[app][nn][bad]") {
-    CHECK(refusal(conv_with("x", R"({"shape": [1, 99999999999, 99999999999], "data": [1]})"))
+    CHECK(problem_refusal(conv_with("x", R"({"shape": [1, 99999999999, 99999999999], "data": [1]})"))
               .find("conv2d: x: shape [1, 99999999999, 99999999999] holds more than") == 0);
-    CHECK(refusal(conv_with("x", R"({"shape": [18446744073709551615, 2, 2], "data": [1]})"))
+    CHECK(problem_refusal(conv_with("x", R"({"shape": [18446744073709551615, 2, 2], "data": [1]})"))
               .find("holds more than") != std::string::npos);
-    CHECK(refusal(conv_with("padding", "[100000, 100000]")).find("holds more than 268435456 entries") !=
-          std::string::npos);
     CHECK(
-        refusal(
+        problem_refusal(conv_with("padding", "[100000, 100000]")).find("holds more than 268435456 entries") !=
+        std::string::npos);
+    CHECK(
+        problem_refusal(
             R"({"layer": "network", "x": {"shape": [1, 1, 1], "data": [1]}, "target": 0, "layers": [{"layer": "conv2d", "weight": {"shape": [1, 1, 1, 1], "data": [1]}, "bias": {"shape": [1], "data": [0]}, "padding": [5000, 5000]}, {"layer": "maxpool2d", "kernel": [10001, 10001]}, {"layer": "linear", "weight": {"shape": [1, 1], "data": [1]}, "bias": {"shape": [1], "data": [1]}}]})")
             .find(
                 "layers[0]: conv2d: its output of shape [1, 10001, 10001] brings the problem to more than") ==
@@ -166,7 +167,7 @@ TEST_CASE("nn problem: sizes that would not fit into memory or time are refused 
 TEST_CASE(
     "nn problem: numbers beyond double precision are refused with their place, also when they come up later",
     "[app][nn][bad]") {
-    CHECK(refusal(conv_with("x", R"({"shape": [1, 2, 2], "data": [1, 2, 1e999, 4]})")) ==
+    CHECK(problem_refusal(conv_with("x", R"({"shape": [1, 2, 2], "data": [1, 2, 1e999, 4]})")) ==
           "x.data[2] is 1e999, which is too large for a double-precision number");
     const NnProblem problem = parse_nn_problem(conv_with(
         "x",
@@ -176,14 +177,15 @@ TEST_CASE(
 
 TEST_CASE("nn problem: what is not JSON, nested without end or doubled is refused with its place",
           "[app][nn][bad]") {
-    CHECK(refusal("{\"layer\": \n \"nll\", oops}").find("it is not JSON: line 2, column") == 0);
-    CHECK(refusal("").find("it is not JSON") == 0);
-    CHECK(refusal("{} {}").find("it is not JSON") == 0);
-    CHECK(refusal(std::string("\xff\xfe\x00\x01", 4)).find("it is not JSON") == 0);
-    CHECK(refusal(std::string(1'000'000, '[')).find("nested more than 32 levels deep") != std::string::npos);
-    CHECK(refusal(R"({"layer": "nll", "target": 0, "target": 1})") ==
+    CHECK(problem_refusal("{\"layer\": \n \"nll\", oops}").find("it is not JSON: line 2, column") == 0);
+    CHECK(problem_refusal("").find("it is not JSON") == 0);
+    CHECK(problem_refusal("{} {}").find("it is not JSON") == 0);
+    CHECK(problem_refusal(std::string("\xff\xfe\x00\x01", 4)).find("it is not JSON") == 0);
+    CHECK(problem_refusal(std::string(1'000'000, '[')).find("nested more than 32 levels deep") !=
+          std::string::npos);
+    CHECK(problem_refusal(R"({"layer": "nll", "target": 0, "target": 1})") ==
           "target stands there twice; each key may stand once");
-    CHECK(refusal(R"({"layer": "relu", "x": {"shape": [1], "shape": [1], "data": [1]}})") ==
+    CHECK(problem_refusal(R"({"layer": "relu", "x": {"shape": [1], "shape": [1], "data": [1]}})") ==
           "x.shape stands there twice; each key may stand once");
 }
 

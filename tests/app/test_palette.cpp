@@ -13,7 +13,7 @@ namespace {
 using Triple = std::array<double, 3>;
 using Matrix = std::array<Triple, 3>;
 
-Triple times(const Matrix& m, const Triple& v) {
+Triple scaled_by(const Matrix& m, const Triple& v) {
     Triple result{};
     for (std::size_t i = 0; i < 3; ++i)
         for (std::size_t k = 0; k < 3; ++k) result[i] += m[i][k] * v[k];
@@ -31,14 +31,14 @@ Triple linear(palette::Colour c) {
 /// CIELAB of linear sRGB, white D65 (IEC 61966-2-1, CIE 15).
 Triple lab(const Triple& rgb) {
     const Matrix xyz_from_rgb{{{0.4124, 0.3576, 0.1805}, {0.2126, 0.7152, 0.0722}, {0.0193, 0.1192, 0.9505}}};
-    const Triple xyz = times(xyz_from_rgb, rgb);
+    const Triple xyz = scaled_by(xyz_from_rgb, rgb);
     const auto f = [](double t) { return t > 0.008856 ? std::cbrt(t) : 7.787 * t + 16.0 / 116; };
     const double x = f(xyz[0] / 0.9505), y = f(xyz[1]), z = f(xyz[2] / 1.089);
     return {116 * y - 16, 500 * (x - y), 200 * (y - z)};
 }
 
 double difference(palette::Colour a, palette::Colour b, const Matrix& vision) {
-    const Triple p = lab(times(vision, linear(a))), q = lab(times(vision, linear(b)));
+    const Triple p = lab(scaled_by(vision, linear(a))), q = lab(scaled_by(vision, linear(b)));
     return std::hypot(p[0] - q[0], p[1] - q[1], p[2] - q[2]);
 }
 

@@ -24,7 +24,7 @@ sift::Descriptor descriptor(std::size_t bin, std::uint8_t slip = 0) {
     return values;
 }
 
-sift::Keypoint keypoint(double x, double y, double angle, double size = 10) {
+sift::Keypoint keypoint_at(double x, double y, double angle, double size = 10) {
     return {x, y, size, angle, 0.1, 0, 1};
 }
 
@@ -50,14 +50,14 @@ TEST_CASE("sweep: a quarter turn of four keypoints, every figure worked out by h
     // 200 x 200 turned by 90 degrees: (x, y) goes to (y, 199 - x), an angle a to a - 90.
     const auto picture = textured_picture(200, 200, 1);
     sift::Features first, second;
-    first.keypoints = {keypoint(50, 60, 100), keypoint(120, 40, 200), keypoint(150, 150, 300),
-                       keypoint(20, 180, 10)};
+    first.keypoints = {keypoint_at(50, 60, 100), keypoint_at(120, 40, 200), keypoint_at(150, 150, 300),
+                       keypoint_at(20, 180, 10)};
     first.descriptors = {descriptor(0), descriptor(10), descriptor(20), descriptor(30)};
     second.keypoints = {
-        keypoint(60.3, 149, 10),   // the first, 0.3 px off
-        keypoint(40, 81, 110),     // the second, 2 px off: right within 3 px, not found again within 1 px
-        keypoint(100, 100, 33),    // looks like the third, is elsewhere
-        keypoint(180, 179, 280)};  // where the fourth must be, but looks like nothing: ratio 1, not kept
+        keypoint_at(60.3, 149, 10),   // the first, 0.3 px off
+        keypoint_at(40, 81, 110),     // the second, 2 px off: right within 3 px, not found again within 1 px
+        keypoint_at(100, 100, 33),    // looks like the third, is elsewhere
+        keypoint_at(180, 179, 280)};  // where the fourth must be, but looks like nothing: ratio 1, not kept
     second.descriptors = {descriptor(0, 5), descriptor(10, 5), descriptor(20, 5), descriptor(40)};
 
     const SweepRow row = row_of(picture, 90, first, second);
@@ -84,16 +84,16 @@ TEST_CASE("sweep: at 45 degrees only keypoints visible in both pictures are in t
     const auto picture = textured_picture(201, 201, 2);
     const double r = std::sqrt(0.5);
     const auto mapped = [&](double x, double y) {
-        return keypoint(142 + r * (x - 100) + r * (y - 100), 142 - r * (x - 100) + r * (y - 100), 355, 4);
+        return keypoint_at(142 + r * (x - 100) + r * (y - 100), 142 - r * (x - 100) + r * (y - 100), 355, 4);
     };
     sift::Features first, second;
     for (const auto& [x, y] : {std::pair{100.0, 100.0}, {60.0, 100.0}, {100.0, 60.0}, {21.0, 100.0}}) {
         first.descriptors.push_back(descriptor(10 * first.keypoints.size()));
-        first.keypoints.push_back(keypoint(x, y, 40, 4));
+        first.keypoints.push_back(keypoint_at(x, y, 40, 4));
         second.descriptors.push_back(first.descriptors.back());
         second.keypoints.push_back(mapped(x, y));
     }
-    second.keypoints.push_back(keypoint(142, 10, 0, 4));  // on the canvas, but beside the picture
+    second.keypoints.push_back(keypoint_at(142, 10, 0, 4));  // on the canvas, but beside the picture
     second.descriptors.push_back(descriptor(100));
 
     const SweepRow row = row_of(picture, 45, first, second);

@@ -2,6 +2,7 @@
 #include <array>
 #include <cstdio>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <regex>
 #include <set>
@@ -51,6 +52,35 @@ TEST_CASE("layout: no source file is longer than 600 lines", "[house]") {
             CAPTURE(file.string());
             CHECK(lines_of(file).size() <= 600);
         }
+}
+
+TEST_CASE(
+    "layout: names in anonymous namespaces are unique within a folder, so that its files compile together",
+    "[house]") {
+    const std::regex type("^(?:struct|class|enum class|enum) (\\w+).*");
+    const std::regex function("^[A-Za-z_][\\w:<>,&* \\[\\]]*[ &*](\\w+)\\(.*");
+    const std::regex value("^[A-Za-z_][\\w:<>,&* ]*[ &*](\\w+)(?:\\[.*\\])?(?: =|\\{).*");
+    std::map<std::string, fs::path> known;
+    for (const char* room : {"app", "tests"})
+        for (const fs::path& file : files_of(room, {".cpp"})) {
+            bool inside = false;
+            for (const std::string& line : lines_of(file)) {
+                if (line == "namespace {") inside = true;
+                if (line == "}  // namespace") inside = false;
+                std::smatch found;
+                if (!inside || line.rfind("namespace", 0) == 0 || line.rfind("using", 0) == 0 ||
+                    line.rfind("template", 0) == 0)
+                    continue;
+                if (!std::regex_match(line, found, type) && !std::regex_match(line, found, function) &&
+                    !std::regex_match(line, found, value))
+                    continue;
+                const auto [first, fresh] =
+                    known.emplace((file.parent_path() / found[1].str()).string(), file);
+                CAPTURE(found[1].str(), file.string(), first->second.string());
+                CHECK((fresh || first->second == file));
+            }
+        }
+    CHECK(known.size() > 300);
 }
 
 TEST_CASE("layout: no file is called utils, helpers, misc or common", "[house]") {

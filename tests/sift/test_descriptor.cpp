@@ -11,19 +11,19 @@
 
 namespace {
 
-constexpr int side = 101;
-constexpr float centre = 50;
+constexpr int patch_side = 101;
+constexpr float patch_centre = 50;
 
 /// Rises by 2 grey levels a sample in direction `degrees` (from +x towards +y) where keep(x, y) holds, x and
-/// y from the centre; flat elsewhere.
+/// y from the patch_centre; flat elsewhere.
 template <class Keep>
 sift::Image ramp_where(double degrees, const Keep& keep) {
     const auto [sine, cosine] = sift::sine_cosine(degrees);
-    sift::Image image(side, side, 128);
-    for (int y = 0; y < side; ++y)
-        for (int x = 0; x < side; ++x) {
-            const double u = static_cast<double>(x) - centre;
-            const double v = static_cast<double>(y) - centre;
+    sift::Image image(patch_side, patch_side, 128);
+    for (int y = 0; y < patch_side; ++y)
+        for (int x = 0; x < patch_side; ++x) {
+            const double u = static_cast<double>(x) - patch_centre;
+            const double v = static_cast<double>(y) - patch_centre;
             if (keep(u, v)) image.at(x, y) = static_cast<float>(128 + 2 * (u * cosine + v * sine));
         }
     return image;
@@ -52,7 +52,8 @@ TEST_CASE("descriptor: bin k holds the gradients of direction angle - 45 k", "[s
         for (std::size_t k = 0; k < 8; ++k) {
             CAPTURE(angle, k);
             const sift::Image image = ramp_where(angle - 45.0 * static_cast<double>(k), everywhere);
-            const auto descriptor = sift::describe(image, centre, centre, 2.0F, static_cast<float>(angle));
+            const auto descriptor =
+                sift::describe(image, patch_centre, patch_centre, 2.0F, static_cast<float>(angle));
             int total = 0;
             for (std::size_t bin = 0; bin < 8; ++bin) total += sum_of_bin(descriptor, bin);
             CHECK(sum_of_bin(descriptor, k) >= 0.99 * total);
@@ -60,7 +61,7 @@ TEST_CASE("descriptor: bin k holds the gradients of direction angle - 45 k", "[s
 }
 
 TEST_CASE("descriptor: a direction between two bins is shared by its distance from them", "[sift]") {
-    const auto descriptor = sift::describe(ramp_where(-15, everywhere), centre, centre, 2.0F, 0);
+    const auto descriptor = sift::describe(ramp_where(-15, everywhere), patch_centre, patch_centre, 2.0F, 0);
     // 15 degrees is a third of the way from bin 0 to bin 1. Compared in an inner cell, where both are below
     // the cut at 0.2, or both above.
     const double ratio = static_cast<double>(descriptor[1]) / descriptor[0];
@@ -68,7 +69,7 @@ TEST_CASE("descriptor: a direction between two bins is shared by its distance fr
 }
 
 TEST_CASE("descriptor: the cells lie in the frame turned by the angle", "[sift]") {
-    // Contrast only above and to the right of the centre.
+    // Contrast only above and to the right of the patch_centre.
     const sift::Image image = ramp_where(0, [](double u, double v) { return u > 0 && v < 0; });
     struct Case {
         float angle;
@@ -76,7 +77,7 @@ TEST_CASE("descriptor: the cells lie in the frame turned by the angle", "[sift]"
     };
     for (const auto& [angle, rows, columns] :
          {Case{0, 0, 2}, Case{90, 0, 0}, Case{180, 2, 0}, Case{270, 2, 2}}) {
-        const auto descriptor = sift::describe(image, centre, centre, 2.0F, angle);
+        const auto descriptor = sift::describe(image, patch_centre, patch_centre, 2.0F, angle);
         int inside = 0;
         int all = 0;
         for (std::size_t row = 0; row < 4; ++row)
@@ -92,7 +93,7 @@ TEST_CASE("descriptor: the cells lie in the frame turned by the angle", "[sift]"
 }
 
 TEST_CASE("descriptor: a uniform gradient fills the four kinds of cells alike by symmetry", "[sift]") {
-    const auto descriptor = sift::describe(ramp_where(0, everywhere), centre, centre, 2.0F, 0);
+    const auto descriptor = sift::describe(ramp_where(0, everywhere), patch_centre, patch_centre, 2.0F, 0);
     for (std::size_t row = 0; row < 4; ++row)
         for (std::size_t column = 0; column < 4; ++column) {
             CAPTURE(row, column);
@@ -106,8 +107,8 @@ TEST_CASE("descriptor: a uniform gradient fills the four kinds of cells alike by
 TEST_CASE("descriptor: its length is 512 and no entry was above a fifth of it before the last normalization",
           "[sift]") {
     for (const unsigned seed : {1U, 2U, 3U}) {
-        const sift::Image image = noise_picture(side, side, seed);
-        const auto descriptor = sift::describe(image, centre, centre, 2.3F, 77);
+        const sift::Image image = noise_picture(patch_side, patch_side, seed);
+        const auto descriptor = sift::describe(image, patch_centre, patch_centre, 2.3F, 77);
         double squares = 0;
         for (const int entry : descriptor) squares += entry * entry;
         CAPTURE(seed);
@@ -115,30 +116,31 @@ TEST_CASE("descriptor: its length is 512 and no entry was above a fifth of it be
         CHECK(std::sqrt(squares) == Approx(512).margin(3));
     }
     // All in 4 x 4 entries: the inner ones are cut to the same height.
-    const auto ramp = sift::describe(ramp_where(0, everywhere), centre, centre, 2.0F, 0);
+    const auto ramp = sift::describe(ramp_where(0, everywhere), patch_centre, patch_centre, 2.0F, 0);
     const int highest = *std::max_element(ramp.begin(), ramp.end());
     CHECK(std::count(ramp.begin(), ramp.end(), highest) >= 4);
 }
 
 TEST_CASE("descriptor: does not change when contrast is doubled or light is added", "[sift]") {
-    const sift::Image image = noise_picture(side, side, 9);
+    const sift::Image image = noise_picture(patch_side, patch_side, 9);
     sift::Image brighter = image;
-    for (int y = 0; y < side; ++y)
-        for (int x = 0; x < side; ++x) brighter.at(x, y) = 2 * image.at(x, y) + 40;
+    for (int y = 0; y < patch_side; ++y)
+        for (int x = 0; x < patch_side; ++x) brighter.at(x, y) = 2 * image.at(x, y) + 40;
     CHECK(sift::describe(image, 48.2F, 51.7F, 2.9F, 123.4F) ==
           sift::describe(brighter, 48.2F, 51.7F, 2.9F, 123.4F));
 }
 
 TEST_CASE("descriptor: a picture turned by 90 degrees gives the same descriptor at an angle 90 degrees less",
           "[sift]") {
-    const sift::Image image = noise_picture(side, side, 21);
-    sift::Image turned(side, side);  // counter-clockwise
-    for (int y = 0; y < side; ++y)
-        for (int x = 0; x < side; ++x) turned.at(y, side - 1 - x) = image.at(x, y);
+    const sift::Image image = noise_picture(patch_side, patch_side, 21);
+    sift::Image turned(patch_side, patch_side);  // counter-clockwise
+    for (int y = 0; y < patch_side; ++y)
+        for (int x = 0; x < patch_side; ++x) turned.at(y, patch_side - 1 - x) = image.at(x, y);
     for (const float angle : {90.0F, 137.5F, 271.0F}) {
         CAPTURE(angle);
-        CHECK(largest_bin_difference(sift::describe(image, centre, centre, 2.7F, angle),
-                                     sift::describe(turned, centre, centre, 2.7F, angle - 90)) <= 1);
+        CHECK(largest_bin_difference(sift::describe(image, patch_centre, patch_centre, 2.7F, angle),
+                                     sift::describe(turned, patch_centre, patch_centre, 2.7F, angle - 90)) <=
+              1);
     }
 }
 

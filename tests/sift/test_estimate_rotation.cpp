@@ -47,7 +47,7 @@ struct MatchedPictures {
     }
 };
 
-Keypoint keypoint(Point p, double size, double angle) {
+Keypoint turned_keypoint(Point p, double size, double angle) {
     return {p.x, p.y, size, angle, 0, 0, 1};
 }
 
@@ -68,14 +68,14 @@ struct Synthetic {
         MatchedPictures pictures;
         for (std::size_t i = 0; i < count; ++i) {
             const Point p{x(random), y(random)};
-            const Keypoint a = keypoint(p, size(random), any(random));
+            const Keypoint a = turned_keypoint(p, size(random), any(random));
             if (share(random) < wrong) {
-                pictures.add(a, keypoint({x(random), y(random)}, size(random), any(random)));
+                pictures.add(a, turned_keypoint({x(random), y(random)}, size(random), any(random)));
                 continue;
             }
             const Point q{c * p.x + s * p.y + 100 + noise(random), -s * p.x + c * p.y + 50 + noise(random)};
             const double turned = std::fmod(a.angle - angle + turn_noise(random) + 3 * 360, 360.0);
-            pictures.add(a, keypoint(q, scale * a.size, turned));
+            pictures.add(a, turned_keypoint(q, scale * a.size, turned));
         }
         return pictures;
     }
@@ -243,16 +243,17 @@ TEST_CASE("estimate_rotation: too few matches, or all in one place, give no esti
     MatchedPictures pictures;
     CHECK_FALSE(pictures.estimate());
     for (const Point p : {Point{10, 10}, Point{300, 20}})
-        pictures.add(keypoint(p, 4, 50), keypoint(p, 4, 50));
+        pictures.add(turned_keypoint(p, 4, 50), turned_keypoint(p, 4, 50));
     CHECK_FALSE(pictures.estimate());
     pictures.add(pictures.first[0], pictures.second[0]);  // a third match, but no third position
     CHECK_FALSE(pictures.estimate());
-    pictures.add(keypoint({40, 400}, 4, 50), keypoint({40, 400}, 4, 50));
+    pictures.add(turned_keypoint({40, 400}, 4, 50), turned_keypoint({40, 400}, 4, 50));
     REQUIRE(pictures.estimate());
     CHECK(pictures.estimate()->angle == Approx(0).margin(1e-9));
 
     MatchedPictures one_place;
-    for (int i = 0; i < 5; ++i) one_place.add(keypoint({10, 10}, 4, 50), keypoint({10.0 + i, 10}, 4, 50));
+    for (int i = 0; i < 5; ++i)
+        one_place.add(turned_keypoint({10, 10}, 4, 50), turned_keypoint({10.0 + i, 10}, 4, 50));
     CHECK_FALSE(one_place.estimate());
 }
 

@@ -18,7 +18,7 @@ using sift::Point;
 using sift::PointGrid;
 using sift::Verdicts;
 
-Keypoint at(double x, double y) {
+Keypoint keypoint_at(double x, double y) {
     return {x, y, 4, 0, 0, 0, 1};
 }
 
@@ -35,13 +35,14 @@ const Homography ten_to_the_right{{1, 0, 10, 0, 1, 0, 0, 0, 1}};
 }  // namespace
 
 TEST_CASE("judge: labels, precision, recall and errors of an example worked by hand", "[sift][judge]") {
-    const std::vector<Keypoint> first{at(0, 0), at(20, 0), at(40, 0), at(60, 0), at(80, 0)};
+    const std::vector<Keypoint> first{keypoint_at(0, 0), keypoint_at(20, 0), keypoint_at(40, 0),
+                                      keypoint_at(60, 0), keypoint_at(80, 0)};
     // Where the truth sends them: 10, 30, 50, 70, 90.
-    const std::vector<Keypoint> second{at(13, 4),   // 5 px from the first's place: 3-4-5
-                                       at(30, -1),  // 1 px
-                                       at(52, 0),   // 2 px
-                                       at(200, 0),  // far from everything
-                                       at(90, 3)};  // 3 px: exactly at the tolerance
+    const std::vector<Keypoint> second{keypoint_at(13, 4),   // 5 px from the first's place: 3-4-5
+                                       keypoint_at(30, -1),  // 1 px
+                                       keypoint_at(52, 0),   // 2 px
+                                       keypoint_at(200, 0),  // far from everything
+                                       keypoint_at(90, 3)};  // 3 px: exactly at the tolerance
     const std::vector<Match> matches{match(0, 0), match(1, 1), match(2, 2),
                                      match(3, 3), match(4, 4), match(1, 2, false)};
     const Verdicts v = judge(first, second, matches, ten_to_the_right, 3);
@@ -62,8 +63,8 @@ TEST_CASE("judge: labels, precision, recall and errors of an example worked by h
 }
 
 TEST_CASE("judge: a match that was not kept counts for nothing but can be found", "[sift][judge]") {
-    const std::vector<Keypoint> first{at(0, 0), at(50, 50)};
-    const std::vector<Keypoint> second{at(10, 0), at(60, 51)};
+    const std::vector<Keypoint> first{keypoint_at(0, 0), keypoint_at(50, 50)};
+    const std::vector<Keypoint> second{keypoint_at(10, 0), keypoint_at(60, 51)};
     const Verdicts v =
         judge(first, second, std::vector{match(0, 0), match(1, 1, false)}, ten_to_the_right, 3);
     CHECK(v.kept == 1);
@@ -77,8 +78,8 @@ TEST_CASE("judge: the median of an even number of errors is the mean of the midd
     std::vector<Match> matches;
     for (const double error : {0.1, 2.0, 0.5, 1.0}) {
         const int i = static_cast<int>(first.size());
-        first.push_back(at(100.0 * i, 0));
-        second.push_back(at(100.0 * i + 10, error));
+        first.push_back(keypoint_at(100.0 * i, 0));
+        second.push_back(keypoint_at(100.0 * i + 10, error));
         matches.push_back(match(i, i));
     }
     CHECK(judge(first, second, matches, ten_to_the_right, 3).median_error_px == Approx(0.75));
@@ -93,7 +94,7 @@ TEST_CASE("judge: 0/0 is nothing, not zero", "[sift][judge]") {
     CHECK_FALSE(empty.mean_residual_y_px);
 
     // All wrong is zero, though.
-    const std::vector<Keypoint> first{at(0, 0)}, second{at(99, 0)};
+    const std::vector<Keypoint> first{keypoint_at(0, 0)}, second{keypoint_at(99, 0)};
     const Verdicts wrong = judge(first, second, std::vector{match(0, 0)}, ten_to_the_right, 3);
     CHECK(wrong.precision == 0.0);
     CHECK_FALSE(wrong.recall);

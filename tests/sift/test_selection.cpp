@@ -5,7 +5,8 @@
 
 namespace {
 
-sift::Keypoint keypoint(double x, double y, double size, double angle, double response, int octave = 0) {
+sift::Keypoint candidate_keypoint(double x, double y, double size, double angle, double response,
+                                  int octave = 0) {
     return {x, y, size, angle, response, octave, 1};
 }
 
@@ -14,21 +15,24 @@ sift::Keypoint keypoint(double x, double y, double size, double angle, double re
 TEST_CASE("selection: keypoints are sorted by x, y, falling size, angle, and the same one is kept once",
           "[sift]") {
     std::vector<sift::Keypoint> keypoints = {
-        keypoint(2, 1, 5, 10, 0.1), keypoint(1, 9, 5, 10, 0.1), keypoint(1, 9, 6, 10, 0.1),
-        keypoint(1, 9, 5, 9, 0.1),  keypoint(1, 9, 5, 10, 0.3), keypoint(1, 2, 5, 10, 0.1),
+        candidate_keypoint(2, 1, 5, 10, 0.1), candidate_keypoint(1, 9, 5, 10, 0.1),
+        candidate_keypoint(1, 9, 6, 10, 0.1), candidate_keypoint(1, 9, 5, 9, 0.1),
+        candidate_keypoint(1, 9, 5, 10, 0.3), candidate_keypoint(1, 2, 5, 10, 0.1),
     };
     sift::remove_duplicates(keypoints);
     const std::vector<sift::Keypoint> expected = {
-        keypoint(1, 2, 5, 10, 0.1), keypoint(1, 9, 6, 10, 0.1), keypoint(1, 9, 5, 9, 0.1),
-        keypoint(1, 9, 5, 10, 0.3), keypoint(2, 1, 5, 10, 0.1),
+        candidate_keypoint(1, 2, 5, 10, 0.1), candidate_keypoint(1, 9, 6, 10, 0.1),
+        candidate_keypoint(1, 9, 5, 9, 0.1),  candidate_keypoint(1, 9, 5, 10, 0.3),
+        candidate_keypoint(2, 1, 5, 10, 0.1),
     };
     CHECK(keypoints == expected);
 }
 
 TEST_CASE("selection: the strongest are kept in their order, with all that tie with the last", "[sift]") {
     const std::vector<sift::Keypoint> all = {
-        keypoint(1, 0, 5, 0, 0.2), keypoint(2, 0, 5, 0, 0.5), keypoint(3, 0, 5, 0, 0.3),
-        keypoint(4, 0, 5, 0, 0.3), keypoint(5, 0, 5, 0, 0.1),
+        candidate_keypoint(1, 0, 5, 0, 0.2), candidate_keypoint(2, 0, 5, 0, 0.5),
+        candidate_keypoint(3, 0, 5, 0, 0.3), candidate_keypoint(4, 0, 5, 0, 0.3),
+        candidate_keypoint(5, 0, 5, 0, 0.1),
     };
     const auto kept = [&](int count) {
         auto keypoints = all;
