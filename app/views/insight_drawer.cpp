@@ -16,14 +16,26 @@ namespace {
 constexpr double bar_height = 30;
 constexpr double open_height = 216;
 
+constexpr double wide_margin = 28;  // of a tab besides its label, with the triangle
+constexpr double tab_gap = 4;
+
+// What a tab has besides its label: less where the window is too narrow for all of them.
+float margin_of_tabs(const Frame& frame) {
+    float room = ImGui::GetContentRegionAvail().x;
+    for (const InsightTab& tab : insight_tabs) room -= ImGui::CalcTextSize(tab.label).x + frame.px(tab_gap);
+    return std::clamp(room / static_cast<float>(insight_tabs.size()), frame.px(2), frame.px(wide_margin));
+}
+
 void bar(Frame& frame) {
     ImGui::PushFont(frame.ui.fonts->small);
+    const float margin = margin_of_tabs(frame);
+    const bool narrow = margin < frame.px(wide_margin);  // no room for triangles
     ImDrawList* draw = ImGui::GetWindowDrawList();
     ViewState view = frame.state.view;
     for (const InsightTab& tab : insight_tabs) {
         const bool open = view.insight == tab.insight;
         const ImVec2 text = ImGui::CalcTextSize(tab.label);
-        const ImVec2 size{text.x + frame.px(28), frame.px(24)};
+        const ImVec2 size{text.x + margin, frame.px(24)};
         const ImVec2 corner = ImGui::GetCursorScreenPos();
         const std::string name = std::string("insight_") + tab.name;
         if (ImGui::InvisibleButton(name.c_str(), size)) view.insight = open ? Insight::none : tab.insight;
@@ -37,15 +49,16 @@ void bar(Frame& frame) {
         const ImU32 ink = open || hot ? frame.ui.palette.text : frame.ui.palette.text_dim;
         const ImVec2 tip{corner.x + frame.px(11), corner.y + size.y / 2};
         const float r = frame.px(3.5);
-        if (open)
+        if (open && !narrow)
             draw->AddTriangleFilled({tip.x - r, tip.y - r / 2}, {tip.x + r, tip.y - r / 2},
                                     {tip.x, tip.y + r}, ink);
-        else
+        else if (!narrow)
             draw->AddTriangleFilled({tip.x - r / 2, tip.y - r}, {tip.x + r, tip.y},
                                     {tip.x - r / 2, tip.y + r}, ink);
-        draw->AddText({corner.x + frame.px(20), corner.y + (size.y - text.y) / 2}, ink, tab.label);
+        draw->AddText({corner.x + (narrow ? margin / 2 : frame.px(20)), corner.y + (size.y - text.y) / 2},
+                      ink, tab.label);
         explain(tab.tooltip);
-        ImGui::SameLine(0, frame.px(4));
+        ImGui::SameLine(0, frame.px(tab_gap));
     }
     ImGui::NewLine();
     ImGui::PopFont();
