@@ -51,8 +51,9 @@ void grid(Frame& frame, const std::array<std::array<double, 3>, 3>& layer, doubl
             draw->AddRectFilled(a, b, to_imgui(paper));
             const std::string number = fixed_text(1000 * value, std::abs(value) < 0.01 ? 2 : 1);
             const ImVec2 text = ImGui::CalcTextSize(number.c_str());
-            draw->AddText({a.x + (cell.x - text.x) / 2, a.y + (cell.y - text.y) / 2}, to_imgui(ink_on(paper)),
-                          number.c_str());
+            if (text.x <= cell.x)  // otherwise the colour has to do
+                draw->AddText({a.x + (cell.x - text.x) / 2, a.y + (cell.y - text.y) / 2},
+                              to_imgui(ink_on(paper)), number.c_str());
             if (own && row == 1 && column == 1)
                 draw->AddRect(a, b, to_imgui(ink_on(paper)), 0, 0, frame.px(2));
         }

@@ -41,6 +41,7 @@ bool small_button(Frame& frame, const std::string& name, const std::string& labe
 
 /// Original or rotated, then the octaves.
 void choices(Frame& frame, float width, ExplainChoice& choice, int shown_octave) {
+    const float right = ImGui::GetCursorScreenPos().x + width;
     ImGui::PushFont(frame.ui.fonts->small);
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {frame.px(6), frame.px(2)});
     const auto picture = [&](int which, const char* name, const char* label) {
@@ -65,6 +66,7 @@ void choices(Frame& frame, float width, ExplainChoice& choice, int shown_octave)
         for (std::size_t i = 0; i < result->lattices.size(); ++i) {
             const int octave = result->first_octave + static_cast<int>(i);
             const std::string number = std::to_string(octave);
+            if (ImGui::GetItemRectMax().x + frame.px(28) > right) break;  // the story's column begins there
             ImGui::SameLine(0, frame.px(thumb_gap));
             if (small_button(frame, "explain_octave_" + number, number, octave == shown_octave,
                              "Layers of this octave: -1 is the doubled picture, 0 the picture itself, 1 half "
