@@ -22,6 +22,7 @@
 #include "app/commands/interrupt.h"
 #include "app/commands/match_command.h"
 #include "app/commands/nn_command.h"
+#include "app/commands/run_command.h"
 #include "app/commands/say_error.h"
 #include "app/commands/sweep_command.h"
 #include "app/commands/validate_command.h"
@@ -83,6 +84,7 @@ int parse_and_run(int argc, const char* const* argv) {
     Action action;
     add_detect_command(app, action);
     add_match_command(app, action);
+    add_run_command(app, action);
     add_sweep_command(app, action);
     add_validate_command(app, action);
     add_explain_command(app, action);

@@ -3,6 +3,7 @@
 #include <stop_token>
 #include <utility>
 
+#include "app/drawing/export_all.h"
 #include "app/drawing/match_picture.h"
 #include "app/files/atomic_file.h"
 
@@ -13,6 +14,10 @@ ExportJob::ExportJob(std::function<void()> wake)
     : job_([](const Request& request, const std::stop_token&) { return run(request); }, std::move(wake)) {}
 
 std::optional<std::filesystem::path> ExportJob::run(const Request& request) {
+    if (request.all) {
+        write_into_folder(request.path, all_exports(request.path, *request.result, {}, request.all));
+        return request.path;
+    }
     write_file(request.path, encode_match_picture(*request.result, request.path.extension().string()));
     return request.path;
 }

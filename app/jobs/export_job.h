@@ -7,16 +7,21 @@
 
 #include "app/jobs/latest_job.h"
 #include "app/model/match_result.h"
+#include "app/model/session.h"
 
 namespace siftscope {
 
-/// Draws, encodes and writes match pictures in the background: the bytes of encode_match_picture.
+/// Draws, encodes and writes match pictures in the background: the bytes of encode_match_picture; or all that
+/// a match yields, as all_exports gives it.
 class ExportJob {
   public:
     explicit ExportJob(std::function<void()> wake);
 
     void write(std::shared_ptr<const MatchResult> result, std::filesystem::path path) {
-        job_.post({std::move(result), std::move(path)});
+        job_.post({std::move(result), std::move(path), std::nullopt});
+    }
+    void write_all(std::shared_ptr<const MatchResult> result, std::filesystem::path folder, Session session) {
+        job_.post({std::move(result), std::move(folder), std::move(session)});
     }
     [[nodiscard]] bool busy() const { return job_.busy(); }
     /// The path written, or a sentence that says why it was not.
@@ -26,6 +31,7 @@ class ExportJob {
     struct Request {
         std::shared_ptr<const MatchResult> result;
         std::filesystem::path path;
+        std::optional<Session> all;  ///< everything into the folder `path`
     };
     static std::optional<std::filesystem::path> run(const Request& request);
 

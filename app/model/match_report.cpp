@@ -4,6 +4,7 @@
 
 #include <opencv2/core/version.hpp>
 
+#include "app/model/match_sets.h"
 #include "app/model/or_null.h"
 #include "app/model/reproduce_command.h"
 #include "app/model/setting_names.h"
@@ -52,6 +53,14 @@ void report_verdicts(Json& report, const MatchResult& result) {
     report["median_error_px"] = known([](const sift::Verdicts& v) { return or_null(v.median_error_px); });
 }
 
+Json sets_json(const MatchResult& result) {
+    const auto counts = count_match_sets(result);
+    if (!counts) return nullptr;
+    Json sets;
+    for (const auto& [name, set] : match_set_names) sets[name] = (*counts)[set];
+    return sets;
+}
+
 void add_estimate(Json& report, const MatchResult& result) {
     const auto& estimate = result.estimate;
     report["angle_estimated"] = estimate ? Json(estimate->angle) : Json(nullptr);
@@ -86,6 +95,7 @@ Json match_report(const MatchResult& result, const std::string& command) {
     report["putative"] = result.matches.size();
     report["kept"] = result.kept;
     report_verdicts(report, result);
+    report["sets"] = sets_json(result);
     add_estimate(report, result);
     const Timings& time = result.timings;
     report["timings_ms"] = {{"load", time.load},         {"rotate", time.rotate},

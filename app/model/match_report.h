@@ -14,6 +14,7 @@ namespace siftscope {
 ///                           in both pictures, `not_visible` the others
 ///   rotated_from_source     of a rotation, row-major 2 x 3, pixel centres; null for two given pictures
 ///   second_from_first       the true map, row-major 3 x 3; null when none is known
+///   sets                    how many matches were kept or rejected, right or wrong; null without a truth
 ///   mean_residual_px        mean of (second - mapped first) over the right matches
 ///   angles in degrees, times in milliseconds
 ///

@@ -1,11 +1,6 @@
 #include "app/model/settings_json.h"
 
-#include <functional>
-#include <limits>
-#include <map>
-#include <string>
-
-#include "app/model/error.h"
+#include "app/model/json_field.h"
 #include "app/model/setting_names.h"
 #include "app/model/setting_ranges.h"
 
@@ -14,37 +9,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-[[noreturn]] void refuse(const std::string& key, const Json& value, const std::string& wanted) {
-    throw UserError("the setting \"" + key + "\" is " +
-                    value.dump(-1, ' ', false, Json::error_handler_t::replace) + ", but must be " + wanted);
-}
-
-void read(const std::string& key, const Json& value, const Range& range, double& target) {
-    if (!value.is_number() || !range.contains(value.get<double>())) refuse(key, value, range.words);
-    target = value.get<double>();
-}
-
-void read(const std::string& key, const Json& value, const Range& range, int& target) {
-    // As a double first: a number too large for an int must not wrap around into the range.
-    if (!value.is_number_integer() || !range.contains(value.get<double>()) ||
-        value.get<double>() > std::numeric_limits<int>::max())
-        refuse(key, value, range.words);
-    target = value.get<int>();
-}
-
-void read(const std::string& key, const Json& value, bool& target) {
-    if (!value.is_boolean()) refuse(key, value, "true or false");
-    target = value.get<bool>();
-}
-
-template <class Enum, std::size_t count>
-void read(const std::string& key, const Json& value, const std::array<Named<Enum>, count>& names,
-          Enum& target) {
-    const auto named =
-        value.is_string() ? value_of(value.get_ref<const std::string&>(), names) : std::nullopt;
-    if (!named) refuse(key, value, list_of(names));
-    target = *named;
-}
+constexpr const char* setting = "setting";
 
 }  // namespace
 
@@ -73,47 +38,40 @@ Json settings_to_json(const Settings& settings) {
 }
 
 Settings settings_from_json(const Json& json) {
-    if (!json.is_object()) throw UserError("the settings must be an object of names and values");
     Settings s;
     // First, whatever their place: they decide the defaults of what is missing.
-    if (json.contains("engine")) read("engine", json["engine"], engine_names, s.engine);
-    if (json.contains("profile")) read("profile", json["profile"], profile_names, s.profile);
+    if (json.contains("engine")) JsonField{setting, "engine", json["engine"]}.read(s.engine, engine_names);
+    if (json.contains("profile"))
+        JsonField{setting, "profile", json["profile"]}.read(s.profile, profile_names);
     s.detect = usual_detection(s.engine, s.profile);
 
-    const std::map<std::string, std::function<void(const std::string&, const Json&)>> readers{
-        {"angle", [&](auto& key, auto& value) { read(key, value, range::angle, s.angle); }},
-        {"canvas", [&](auto& key, auto& value) { read(key, value, canvas_names, s.canvas); }},
-        {"interpolation",
-         [&](auto& key, auto& value) { read(key, value, interpolation_names, s.interpolation); }},
-        {"engine", [](auto&, auto&) {}},
-        {"profile", [](auto&, auto&) {}},
-        {"layers", [&](auto& key, auto& value) { read(key, value, range::layers, s.detect.layers); }},
-        {"contrast",
-         [&](auto& key, auto& value) { read(key, value, range::contrast, s.detect.contrast_threshold); }},
-        {"edge", [&](auto& key, auto& value) { read(key, value, range::edge, s.detect.edge_threshold); }},
-        {"sigma", [&](auto& key, auto& value) { read(key, value, range::sigma, s.detect.sigma); }},
-        {"assumed_blur",
-         [&](auto& key, auto& value) { read(key, value, range::assumed_blur, s.detect.assumed_blur); }},
-        {"max_features",
-         [&](auto& key, auto& value) { read(key, value, range::max_features, s.detect.max_features); }},
-        {"upsample", [&](auto& key, auto& value) { read(key, value, s.detect.upsample); }},
-        {"root", [&](auto& key, auto& value) { read(key, value, s.detect.root); }},
-        {"ratio", [&](auto& key, auto& value) { read(key, value, range::ratio, s.match.ratio); }},
-        {"max_distance",
-         [&](auto& key, auto& value) {
-             if (value.is_null()) return s.match.max_distance.reset();
-             read(key, value, range::max_distance, s.match.max_distance.emplace());
-         }},
-        {"mutual", [&](auto& key, auto& value) { read(key, value, s.match.mutual); }},
-        {"tolerance", [&](auto& key, auto& value) { read(key, value, range::tolerance, s.tolerance); }},
-        {"threads", [&](auto& key, auto& value) { read(key, value, range::threads, s.threads); }},
-    };
-    for (const auto& [key, value] : json.items()) {
-        const auto reader = readers.find(key);
-        if (reader == readers.end())
-            throw UserError("there is no setting \"" + key + "\"; remove it or correct its name");
-        reader->second(key, value);
-    }
+    using Field = const JsonField&;
+    read_fields(
+        json, setting,
+        {
+            {"angle", [&](Field field) { field.read(s.angle, range::angle); }},
+            {"canvas", [&](Field field) { field.read(s.canvas, canvas_names); }},
+            {"interpolation", [&](Field field) { field.read(s.interpolation, interpolation_names); }},
+            {"engine", [](Field) {}},
+            {"profile", [](Field) {}},
+            {"layers", [&](Field field) { field.read(s.detect.layers, range::layers); }},
+            {"contrast", [&](Field field) { field.read(s.detect.contrast_threshold, range::contrast); }},
+            {"edge", [&](Field field) { field.read(s.detect.edge_threshold, range::edge); }},
+            {"sigma", [&](Field field) { field.read(s.detect.sigma, range::sigma); }},
+            {"assumed_blur", [&](Field field) { field.read(s.detect.assumed_blur, range::assumed_blur); }},
+            {"max_features", [&](Field field) { field.read(s.detect.max_features, range::max_features); }},
+            {"upsample", [&](Field field) { field.read(s.detect.upsample); }},
+            {"root", [&](Field field) { field.read(s.detect.root); }},
+            {"ratio", [&](Field field) { field.read(s.match.ratio, range::ratio); }},
+            {"max_distance",
+             [&](Field field) {
+                 if (field.value.is_null()) return s.match.max_distance.reset();
+                 field.read(s.match.max_distance.emplace(), range::max_distance);
+             }},
+            {"mutual", [&](Field field) { field.read(s.match.mutual); }},
+            {"tolerance", [&](Field field) { field.read(s.tolerance, range::tolerance); }},
+            {"threads", [&](Field field) { field.read(s.threads, range::threads); }},
+        });
     return s;
 }
 

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "app/model/match_report.h"
+#include "app/model/view_json.h"
 #include "app/views/background_jobs.h"
 #include "app/views/canvas_graphics.h"
 #include "app/views/commands.h"
@@ -10,6 +11,7 @@
 #include "app/views/explain_textures.h"
 #include "app/views/gradient_report.h"
 #include "app/views/gradient_textures.h"
+#include "app/views/match_table_view.h"
 #include "app/views/pick_report.h"
 
 namespace siftscope {
@@ -22,6 +24,7 @@ void take_picture(AppState& state) {
     if (!outcome) return;
     if (!state.jobs->loader.busy()) state.opening.clear();
     if (!outcome->result) {
+        if (!state.jobs->loader.busy()) give_up_arrival(state);
         state.message = Message{outcome->error, true};
         return;
     }
@@ -31,11 +34,15 @@ void take_picture(AppState& state) {
     state.opened = outcome->result->path;
     state.result.reset();
     state.second.reset();
-    state.hovered = state.isolated = {};
+    state.hovered = state.match_table->hovered = state.isolated = {};
     forget_explanation(state);
-    state.view.fit = true;
     if (state.message && state.message->is_error) state.message.reset();
-    if (!state.export_path_chosen) state.export_path = outcome->result->path.stem().string() + "-match.png";
+    const std::string stem = outcome->result->path.stem().string();
+    if (!state.export_path_chosen) state.export_path = stem + "-match.png";
+    if (!state.session_path_chosen) state.session_path = stem + "-session.json";
+    if (state.arrival && state.arrival->session.image == outcome->result->path) return arrive(state);
+    state.selection = {};
+    state.view.fit = true;
     match_again(state);
 }
 
@@ -45,22 +52,25 @@ void take_result(AppState& state) {
     if (!outcome) return;
     if (!outcome->result) {
         state.updating = false;
-        state.export_waiting = false;
+        state.export_waiting = state.export_all_waiting = false;
         state.message = Message{outcome->error, true};
         return;
     }
     const auto& result = *outcome->result;
-    if (state.result) state.isolated = carried_over(state.isolated, *state.result, *result);
-    state.hovered = {};  // found anew when the canvases are drawn
+    state.isolated = found_in(*result, state.selection);
+    state.hovered = state.match_table->hovered = {};  // found anew when they are drawn
     state.result = result;
     state.second = result->second;
     state.updating = !is_current(state);
 }
 
 void take_export(AppState& state) {
-    if (state.export_waiting && !state.updating) {
+    if ((state.export_waiting || state.export_all_waiting) && !state.updating) {
+        const bool all = std::exchange(state.export_all_waiting, false);
         state.export_waiting = false;
-        if (is_current(state))
+        if (is_current(state) && all)
+            state.jobs->exporter.write_all(state.result, export_folder(state), session_of(state));
+        else if (is_current(state))
             state.jobs->exporter.write(state.result, state.export_path);
         else
             state.message =
@@ -74,26 +84,43 @@ void take_export(AppState& state) {
         state.message = Message{outcome->error, true};
 }
 
+/// What the table of matches shows: how many rows, and the matches of the first of them.
+Json table_report(const AppState& state) {
+    constexpr std::size_t most = 20;
+    const MatchRows wanted = rows_of(state.view);
+    std::vector<std::size_t> rows = match_rows(*state.result, wanted);
+    const std::size_t count = rows.size();
+    rows.resize(std::min(count, most));
+    std::string problem;
+    const bool filtered = MatchFilter::parse(wanted.filter, &problem).has_value();
+    return {{"rows", count}, {"first", rows}, {"problem", filtered ? Json(nullptr) : Json(problem)}};
+}
+
 }  // namespace
 
 AppState::AppState(const std::function<void()>& wake)
-    : jobs(std::make_unique<BackgroundJobs>(wake)), graphics(nullptr) {}
+    : jobs(std::make_unique<BackgroundJobs>(wake)), match_table(std::make_unique<MatchTable>()) {}
 AppState::~AppState() = default;
 
 bool is_current(const AppState& state) {
     return state.result && state.result->first == state.picture && state.result->settings == state.settings;
 }
 
+std::filesystem::path export_folder(const AppState& state) {
+    return std::filesystem::path(state.export_path).replace_extension();
+}
+
 bool is_busy(const AppState& state) {
-    return state.updating || state.export_waiting || !state.opening.empty() || state.jobs->loader.busy() ||
-           state.jobs->matcher.busy() || state.jobs->exporter.busy() || explain_busy(state) ||
-           gradients_busy(state);
+    return state.updating || state.export_waiting || state.export_all_waiting || !state.opening.empty() ||
+           state.jobs->loader.busy() || state.jobs->matcher.busy() || state.jobs->exporter.busy() ||
+           state.jobs->session_writer.busy() || explain_busy(state) || gradients_busy(state);
 }
 
 void poll(AppState& state) {
     take_picture(state);
     take_result(state);
     take_export(state);
+    poll_session(state);
     poll_explain(state);
     poll_gradients(state);
 }
@@ -107,18 +134,12 @@ Json state_of(const AppState& state) {
     report["message"] = nullptr;
     if (state.message) report[state.message->is_error ? "error" : "message"] = state.message->text;
     report["export_path"] = state.export_path;
-    const ViewState& view = state.view;
-    report["view"] = {{"fit", view.fit},
-                      {"zoom", view.zoom},
-                      {"centre", {view.centre.x, view.centre.y}},
-                      {"keypoints", view.keypoints},
-                      {"not_visible", view.not_visible},
-                      {"right_lines", view.right_lines},
-                      {"wrong_lines", view.wrong_lines},
-                      {"rejected", view.rejected},
-                      {"insight", name_of(view.insight)},
-                      {"criterion", view.criterion == Criterion::ratio ? "ratio" : "distance"},
-                      {"residual_arrows", view.residual_arrows}};
+    report["session_path"] = state.session_path;
+    report["undo"] = state.edits.undo_steps();
+    report["redo"] = state.edits.redo_steps();
+    report["offer"] = state.offer ? Json(state.offer->image.string()) : Json(nullptr);
+    report["table"] = state.result ? table_report(state) : Json(nullptr);
+    report["view"] = view_to_json(state.view);
     report["hovered"] = state.result ? pick_report(*state.result, state.hovered) : Json(nullptr);
     report["isolated"] = state.result ? pick_report(*state.result, state.isolated) : Json(nullptr);
     report["reason"] = state.result ? Json(state.result->reason) : Json(nullptr);

@@ -8,21 +8,26 @@
 
 #include <nlohmann/json.hpp>
 
+#include "app/model/edit_history.h"
 #include "app/model/match_result.h"
 #include "app/model/picture.h"
+#include "app/model/selection.h"
+#include "app/model/session.h"
 #include "app/model/settings.h"
+#include "app/model/view_state.h"
 #include "app/views/explain_screen.h"
 #include "app/views/gradient_screen.h"
 #include "app/views/number_entry.h"
 #include "app/views/panel.h"
 #include "app/views/pick.h"
-#include "app/views/view_state.h"
+#include "app/views/session_commands.h"
 
 namespace siftscope {
 
 class CanvasGraphics;
 class ExplainTextures;
 class GradientTextures;
+class MatchTable;
 struct BackgroundJobs;
 
 /// A sentence for the user; errors stay until they are dismissed.
@@ -54,11 +59,19 @@ struct AppState {
     ViewState view;
     Pick hovered;               ///< under the pointer in the last frame
     bool view_dragged = false;  ///< a canvas is being dragged
-    Pick isolated;              ///< clicked: shown alone until released
+    Selection selection;        ///< clicked: shown alone until released
+    Pick isolated;              ///< the selection in `result`; none while that has nothing at its place
+
+    EditHistory edits;
+    std::optional<Arrival> arrival;
+    std::optional<Session> offer;  ///< left behind by a crash: may be restored
+    std::string session_path;      ///< where Ctrl+S writes
+    bool session_path_chosen = false;
 
     std::string export_path;
     bool export_path_chosen = false;  ///< by the user: opening another picture leaves it alone
     bool export_waiting = false;      ///< asked for, to be written as soon as the result is up to date
+    bool export_all_waiting = false;  ///< likewise, everything into a folder
 
     std::optional<Message> message;
 
@@ -74,10 +87,14 @@ struct AppState {
     std::unique_ptr<CanvasGraphics> graphics;  ///< textures; made by the first draw_frame
     std::unique_ptr<ExplainTextures> explain_textures;
     std::unique_ptr<GradientTextures> gradient_textures;
+    std::unique_ptr<MatchTable> match_table;  ///< what the table remembers from frame to frame
 };
 
 /// `result` is that of `settings` and `picture`: neither on its way nor refused.
 [[nodiscard]] bool is_current(const AppState& state);
+
+/// Where everything is exported to: the export path without its ending.
+[[nodiscard]] std::filesystem::path export_folder(const AppState& state);
 
 /// Something is being read, computed or written.
 [[nodiscard]] bool is_busy(const AppState& state);

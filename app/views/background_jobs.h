@@ -22,7 +22,8 @@ struct BackgroundJobs {
           explainer(wake),
           gradients(wake),
           rejected(wake),
-          writer(wake) {}
+          writer(wake),
+          session_writer(wake) {}
 
     PictureLoader loader;
     MatchWorker matcher;
@@ -30,7 +31,8 @@ struct BackgroundJobs {
     ExplainWorker explainer;
     GradientWorker gradients;
     RejectedWorker rejected;
-    WriteJob writer;
+    WriteJob writer;  ///< of the gradient screen
+    WriteJob session_writer;
 };
 
 }  // namespace siftscope

@@ -13,6 +13,7 @@
 #include "app/views/canvas_basics.h"
 #include "app/views/controls.h"
 #include "app/views/match_story_view.h"
+#include "app/views/match_table_view.h"
 #include "app/views/pick_card.h"
 #include "app/views/pick_marks.h"
 #include "app/window/imgui_compat.h"
@@ -29,8 +30,35 @@ struct Scene {
     sift::Rotation rotation;  // as the settings want it, drawn at once
     LinkedCanvases canvases;
     std::array<CanvasView, 2> views;
-    bool exact = false;  // the resampled picture of `rotation` is there
+    bool exact = false;    // the resampled picture of `rotation` is there
+    bool overlay = false;  // one canvas for both: the second view is the first
 };
+
+constexpr double caption_height = 20;
+
+// Both canvases in `room`, each below its caption.
+std::array<Rect, 2> canvas_areas(const Frame& frame, Layout layout, ImVec2 corner, ImVec2 room) {
+    const float gap = frame.px(8);
+    const float top = frame.px(caption_height);
+    const float least = frame.px(40);
+    const float left = std::floor(corner.x);
+    const float upper = std::floor(corner.y + top);
+    const float width = std::max(std::floor(room.x), least);
+    const float height = std::max(std::floor(room.y - top), least);
+    const float half_width = std::max(std::floor((room.x - gap) / 2), least);
+    const float half_height = std::max(std::floor((room.y - gap) / 2 - top), least);
+    switch (layout) {
+        case Layout::side_by_side:
+            return {Rect{left, upper, half_width, height},
+                    Rect{left + half_width + gap, upper, half_width, height}};
+        case Layout::stacked:
+            return {Rect{left, upper, width, half_height},
+                    Rect{left, upper + half_height + gap + top, width, half_height}};
+        case Layout::overlay:
+            break;
+    }
+    return {Rect{left, upper, width, height}, Rect{left, upper, width, height}};
+}
 
 bool is_exact(const AppState& state, const sift::Rotation& rotation) {
     return state.second && state.second->rotation == rotation && state.second->picture != nullptr;
@@ -42,7 +70,10 @@ Scene scene_of(const AppState& state, const std::array<Rect, 2>& areas) {
                                                                 state.settings.angle, state.settings.canvas);
     const LinkedCanvases canvases{
         areas, {{{picture.width, picture.height}, {rotation.width, rotation.height}}}, rotation.homography()};
-    return {picture, rotation, canvases, linked_views(canvases, state.view), is_exact(state, rotation)};
+    const bool overlay = state.view.layout == Layout::overlay;
+    std::array<CanvasView, 2> views = linked_views(canvases, state.view);
+    if (overlay) views[1] = views[0];
+    return {picture, rotation, canvases, views, is_exact(state, rotation), overlay};
 }
 
 // Where a picture of `size` lies on the window: its pixels are squares about their centres.
@@ -53,8 +84,10 @@ std::array<ImVec2, 4> corners_of(const CanvasView& view, PictureSize size) {
             to_imgui(view.to_screen({right, bottom})), to_imgui(view.to_screen({-0.5, bottom}))};
 }
 
-void draw_texture(ImDrawList* draw, const Texture& texture, const std::array<ImVec2, 4>& corners) {
-    draw->AddImageQuad(texture.id(), corners[0], corners[1], corners[2], corners[3]);
+void draw_texture(ImDrawList* draw, const Texture& texture, const std::array<ImVec2, 4>& corners,
+                  double opacity = 1) {
+    draw->AddImageQuad(texture.id(), corners[0], corners[1], corners[2], corners[3], {0, 0}, {1, 0}, {1, 1},
+                       {0, 1}, IM_COL32(255, 255, 255, static_cast<int>(std::lround(255 * opacity))));
 }
 
 // The original's texture turned on the graphics card by the exact map: what the slider shows at once.
@@ -73,8 +106,8 @@ void draw_turned(ImDrawList* draw, const Texture& texture, palette::Colour fill,
     draw->PopClipRect();
 }
 
-// The rotated picture turned back over the original, to blink between the two.
-void draw_turned_back(ImDrawList* draw, const Texture& texture, const Scene& scene) {
+// The rotated picture turned back over the original, to compare the two.
+void draw_turned_back(ImDrawList* draw, const Texture& texture, const Scene& scene, double opacity) {
     const double right = scene.rotation.width - 0.5;
     const double bottom = scene.rotation.height - 0.5;
     const auto place = [&](double x, double y) {
@@ -83,7 +116,7 @@ void draw_turned_back(ImDrawList* draw, const Texture& texture, const Scene& sce
     const auto canvas = corners_of(scene.views[0], scene.canvases.sizes[0]);
     draw->PushClipRect(canvas[0], canvas[2], true);
     draw_texture(draw, texture,
-                 {place(-0.5, -0.5), place(right, -0.5), place(right, bottom), place(-0.5, bottom)});
+                 {place(-0.5, -0.5), place(right, -0.5), place(right, bottom), place(-0.5, bottom)}, opacity);
     draw->PopClipRect();
 }
 
@@ -94,19 +127,21 @@ void draw_pictures(Frame& frame, CanvasGraphics& graphics, const Scene& scene) {
     Texture* rotated = scene.exact ? &graphics.rotated(frame.state.second) : nullptr;
     if (rotated != nullptr) rotated->set_sharp(scene.views[1].zoom >= 4);
     const bool blink = rotated != nullptr && frame.ui.shortcuts.held(GLFW_KEY_B);
-    for (std::size_t i = 0; i < 2; ++i) {
+    const std::size_t shown = scene.overlay ? 1 : 2;
+    for (std::size_t i = 0; i < shown; ++i) {
         const Rect& area = scene.views[i].area;
         draw->AddRectFilled({area.x, area.y}, {area.x + area.width, area.y + area.height},
                             frame.ui.palette.canvas, frame.px(6));
         draw->PushClipRect({area.x, area.y}, {area.x + area.width, area.y + area.height}, true);
-        if (i == 0 && !blink)
+        if (i == 0) {
             draw_texture(draw, original, corners_of(scene.views[0], scene.canvases.sizes[0]));
-        else if (i == 0)
-            draw_turned_back(draw, *rotated, scene);
-        else if (rotated != nullptr)
+            const double opacity = blink ? 1 : scene.overlay ? frame.state.view.overlay_opacity : 0;
+            if (opacity > 0 && rotated != nullptr) draw_turned_back(draw, *rotated, scene, opacity);
+        } else if (rotated != nullptr) {
             draw_texture(draw, *rotated, corners_of(scene.views[1], scene.canvases.sizes[1]));
-        else
+        } else {
             draw_turned(draw, original, graphics.mean_grey(), scene);
+        }
         draw->PopClipRect();
     }
 }
@@ -139,8 +174,12 @@ void handle_pointer(Frame& frame, const Scene& scene, int which, const Pick& und
     if (ImGui::IsItemActive() && !view.fit) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeAll);
 }
 
-void canvas_caption(Frame& frame, const Scene& scene, int which, float x, float width) {
+void canvas_caption(Frame& frame, const Scene& scene, int which) {
     const AppState& state = frame.state;
+    const Rect& area = scene.views[static_cast<std::size_t>(which)].area;
+    const float width = scene.overlay ? area.width / 2 : area.width;
+    const ImVec2 corner{area.x + (scene.overlay && which == 1 ? width : 0),
+                        area.y - frame.px(caption_height)};
     std::string text;
     if (which == 0) {
         text = state.picture->path.filename().string() + "   " + std::to_string(state.picture->width) +
@@ -149,9 +188,8 @@ void canvas_caption(Frame& frame, const Scene& scene, int which, float x, float 
         text = "rotated by " + shortest_text(state.settings.angle) + "\u00b0   " +
                std::to_string(scene.rotation.width) + " \u00d7 " + std::to_string(scene.rotation.height);
         if (scene.rotation.lossless) text += "   lossless";
+        if (scene.overlay) text += "   turned back";
     }
-    ImGui::SetCursorScreenPos({x, ImGui::GetCursorScreenPos().y});
-    const ImVec2 corner = ImGui::GetCursorScreenPos();
     ImGui::PushFont(frame.ui.fonts->small);
     ImDrawList* draw = ImGui::GetWindowDrawList();
     const float line = ImGui::GetTextLineHeight();
@@ -172,19 +210,9 @@ void canvas_caption(Frame& frame, const Scene& scene, int which, float x, float 
 CanvasPointer canvases(Frame& frame, CanvasGraphics& graphics) {
     const ImVec2 corner = ImGui::GetCursorScreenPos();
     const ImVec2 room = ImGui::GetContentRegionAvail();
-    const float gap = frame.px(8);
-    const float top = frame.px(20);
-    const float width = std::max(std::floor((room.x - gap) / 2), frame.px(40));
-    const float height = std::max(std::floor(room.y - top), frame.px(40));
-    const float left = std::floor(corner.x);
-    const float upper = std::floor(corner.y + top);
-    const std::array<Rect, 2> areas{Rect{left, upper, width, height},
-                                    Rect{left + width + gap, upper, width, height}};
+    const std::array<Rect, 2> areas = canvas_areas(frame, frame.state.view.layout, corner, room);
     const Scene scene = scene_of(frame.state, areas);
-    for (int which : {0, 1}) {
-        ImGui::SetCursorScreenPos(corner);
-        canvas_caption(frame, scene, which, areas[static_cast<std::size_t>(which)].x, width);
-    }
+    for (int which : {0, 1}) canvas_caption(frame, scene, which);
     draw_pictures(frame, graphics, scene);
     if (frame.zoom_factor != 1)
         frame.ask(SetView{zoomed(scene.canvases, frame.state.view, 0, areas[0].centre(),
@@ -192,22 +220,37 @@ CanvasPointer canvases(Frame& frame, CanvasGraphics& graphics) {
 
     const AppState& state = frame.state;
     std::optional<OverlayScene> overlay;
+    bool in_place = false;  // the keypoints are of the picture as it is turned now
     if (state.result) {
         const auto& found = state.result->second->rotation;
-        const Turn turn = found ? turn_between(*found, scene.rotation) : Turn{};
+        in_place = !found || *found == scene.rotation;
+        const sift::Rotation shown =
+            scene.overlay ? sift::rotation_about_centre(scene.picture.width, scene.picture.height, 0,
+                                                        sift::Canvas::keep)
+                          : scene.rotation;
+        const Turn turn = found ? turn_between(*found, shown) : Turn{};
         overlay = overlay_scene(state.result, scene.views, turn, state.view, frame.ui.scale,
-                                turn != Turn{} || frame.state.view_dragged);
+                                !in_place || frame.state.view_dragged);
         if (const RejectedResult* rejected = shown_rejected(state)) overlay->rejected = rejected->candidates;
         if (!state.isolated) draw_bulk(frame, graphics, *overlay);
     }
 
-    // Places can be pointed at only where they were found.
-    const bool can_pick = state.result && overlay->turn == Turn{};
+    // Places can be pointed at only where they were found; on an overlay those of the original.
+    const bool can_pick = in_place;
+    std::array<CanvasView, 2> pickable = scene.views;
+    if (scene.overlay) pickable[1].area = {};
     Pick hovered;
     bool dragging = false;
     for (int which : {0, 1}) {
         const auto i = static_cast<std::size_t>(which);
         const CanvasView view = scene.views[i];
+        if (scene.overlay && which == 1) {
+            frame.ui.widgets.note_plane("canvas_rotated", areas[i],
+                                        [view, rotation = scene.rotation](double x, double y) {
+                                            return view.to_screen(rotation.to_source({x, y}));
+                                        });
+            break;
+        }
         ImGui::SetCursorScreenPos({areas[i].x, areas[i].y});
         const char* name = which == 0 ? "canvas_source" : "canvas_rotated";
         ImGui::InvisibleButton(name, {areas[i].width, areas[i].height});
@@ -217,7 +260,7 @@ CanvasPointer canvases(Frame& frame, CanvasGraphics& graphics) {
         const ImVec2 mouse = ImGui::GetIO().MousePos;
         Pick under_pointer;
         if (can_pick && ImGui::IsItemHovered())
-            under_pointer = pick_at(*state.result, scene.views, state.view, {mouse.x, mouse.y},
+            under_pointer = pick_at(*state.result, pickable, state.view, {mouse.x, mouse.y},
                                     static_cast<double>(frame.px(match_pick_reach)));
         handle_pointer(frame, scene, which, under_pointer);
         if (under_pointer) hovered = under_pointer;
@@ -230,6 +273,8 @@ CanvasPointer canvases(Frame& frame, CanvasGraphics& graphics) {
         if (hovered && hovered != state.isolated && !ImGui::IsMouseDown(0)) {
             draw_pick(frame, *overlay, hovered, true);
             pick_tooltip(frame, *state.result, hovered);
+        } else if (const Pick row = state.match_table->hovered; row && row != state.isolated) {
+            draw_pick(frame, *overlay, row, true);
         }
     }
     return {hovered, dragging};

@@ -3,6 +3,7 @@
 #include <exception>
 #include <utility>
 
+#include "app/files/session_file.h"
 #include "app/model/reproduce_command.h"
 #include "app/views/app_state.h"
 #include "app/views/background_jobs.h"
@@ -10,10 +11,14 @@
 namespace siftscope {
 namespace {
 
-struct Apply {
-    AppState& state;
+class Apply {
+  public:
+    explicit Apply(AppState& app) : state(app) {}
 
     void operator()(const OpenPicture& command) const {
+        if (is_session_name(command.path))
+            return siftscope::apply(state, SessionCommand{session::Open{command.path}});
+        give_up_arrival(state);
         state.opening = command.path;
         state.jobs->loader.open(command.path);
     }
@@ -33,21 +38,19 @@ struct Apply {
 
     void operator()(const SetView& command) const { state.view = command.view; }
 
-    void operator()(const Isolate& command) const { state.isolated = command.pick; }
+    void operator()(const Isolate& command) const {
+        state.isolated = command.pick;
+        state.selection = state.result ? selection_of(command.pick, *state.result) : Selection{};
+    }
 
     void operator()(const SetExportPath& command) const {
         state.export_path = command.path;
         state.export_path_chosen = !command.path.empty();
     }
 
-    void operator()(const ExportMatch&) const {
-        if (!state.picture)
-            state.message = Message{"There is nothing to export yet: open a picture first.", true};
-        else if (state.export_path.empty())
-            state.message = Message{"Name the file to export to, for example match.png.", true};
-        else
-            state.export_waiting = true;
-    }
+    void operator()(const ExportMatch&) const { state.export_waiting = can_export(); }
+
+    void operator()(const ExportAll&) const { state.export_all_waiting = can_export(); }
 
     void operator()(const CopyCommand&) const {
         if (!state.picture) return;
@@ -64,17 +67,33 @@ struct Apply {
 
     void operator()(const GradientCommand& command) const { siftscope::apply(state, command); }
 
+    void operator()(const SessionCommand& command) const { siftscope::apply(state, command); }
+
     void operator()(const ShowHelp& command) const { state.help_open = command.open; }
 
     void operator()(const ShowAbout& command) const { state.about_open = command.open; }
 
     void operator()(const DismissMessage&) const { state.message.reset(); }
+
+  private:
+    AppState& state;
+
+    // Says what is missing when there is something missing.
+    [[nodiscard]] bool can_export() const {
+        if (!state.picture)
+            state.message = Message{"There is nothing to export yet: open a picture first.", true};
+        else if (export_folder(state).empty())
+            state.message = Message{"Name the file to export to, for example match.png.", true};
+        else
+            return true;
+        return false;
+    }
 };
 
 }  // namespace
 
 void apply(AppState& state, const Command& command) {
-    std::visit(Apply{state}, command);
+    std::visit(Apply(state), command);
 }
 
 void match_again(AppState& state) {

@@ -5,17 +5,19 @@
 #include <variant>
 
 #include "app/model/settings.h"
+#include "app/model/view_state.h"
 #include "app/views/explain_commands.h"
 #include "app/views/gradient_commands.h"
 #include "app/views/panel.h"
 #include "app/views/pick.h"
-#include "app/views/view_state.h"
+#include "app/views/session_commands.h"
 
 namespace siftscope {
 
 struct AppState;
 
-/// Reads a picture in the background; the one on screen stays until it is there, and if it cannot be read.
+/// Reads a picture, or a session with its picture, in the background; the one on screen stays until it is
+/// there, and if it cannot be read.
 struct OpenPicture {
     std::filesystem::path path;
 };
@@ -35,6 +37,9 @@ struct SetExportPath {
 };
 /// Writes the match picture to the export path, as soon as the result is up to date.
 struct ExportMatch {};
+/// Writes everything into the folder named like the export path: picture, keypoints, matches, report,
+/// session.
+struct ExportAll {};
 /// Copies the `siftscope match ...` line that gives these numbers.
 struct CopyCommand {};
 /// Turns to another tab.
@@ -51,9 +56,9 @@ struct ShowAbout {
 };
 
 /// What a panel or a shortcut asks for.
-using Command =
-    std::variant<OpenPicture, SetSettings, SetView, Isolate, SetExportPath, ExportMatch, CopyCommand,
-                 ShowPanel, SetExplain, GradientCommand, DismissMessage, ShowHelp, ShowAbout>;
+using Command = std::variant<OpenPicture, SetSettings, SetView, Isolate, SetExportPath, ExportMatch,
+                             ExportAll, CopyCommand, ShowPanel, SetExplain, GradientCommand, SessionCommand,
+                             DismissMessage, ShowHelp, ShowAbout>;
 
 /// The one place where the state changes on behalf of the user.
 void apply(AppState& state, const Command& command);

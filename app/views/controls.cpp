@@ -124,6 +124,10 @@ void explain(const char* text) {
     imgui::item_tooltip(text);
 }
 
+unsigned held_item() {
+    return ImGui::GetActiveID();
+}
+
 void caption(Frame& frame, const char* text) {
     ImGui::PushFont(frame.ui.fonts->small);
     ImGui::PushStyleColor(ImGuiCol_Text, frame.ui.palette.text_dim);

@@ -66,6 +66,9 @@ bool text_button(Frame& frame, const char* name, const char* label, const char* 
 /// Explains the item just drawn while the pointer rests on it and no button is down.
 void explain(const char* text);
 
+/// ImGui's number of the item that is held or edited; 0 when none is.
+[[nodiscard]] unsigned held_item();
+
 /// Text in the small, dimmed font.
 void caption(Frame& frame, const char* text);
 

@@ -5,6 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include <GLFW/glfw3.h>
+
 #include "app/views/app_state.h"
 #include "app/views/canvas_graphics.h"
 #include "app/views/canvases.h"
@@ -18,6 +20,7 @@
 #include "app/views/gradient_textures.h"
 #include "app/views/insight_drawer.h"
 #include "app/views/keyboard.h"
+#include "app/views/match_table_view.h"
 #include "app/views/menu_bar.h"
 #include "app/views/notices.h"
 #include "app/views/pick_card.h"
@@ -38,7 +41,7 @@ float column_width(const Frame& frame, float window_width) {
 CanvasPointer match_panel(Frame& frame, CanvasGraphics& graphics) {
     if (ImGui::Button("Open\u2026", {0, frame.px(26)})) frame.ui.browse = true;
     frame.ui.widgets.note_item("open");
-    explain("Open a picture (Ctrl+O). Dropping a file on the window opens it, too.");
+    explain("Open a picture or a session (Ctrl+O). Dropping a file on the window opens it, too.");
     toolbar(frame);
     const ImVec2 room = ImGui::GetContentRegionAvail();
     const float insight = insight_height(frame, room.y - figures_height(frame, room.x));
@@ -100,6 +103,13 @@ CanvasPointer whole_window(Frame& frame, AppState& state) {
     return pointer;
 }
 
+/// What edits and is held down: what it changes belongs to one step of undo. 0 when nothing is.
+unsigned held_editor(const UiContext& ui) {
+    for (const int key : {GLFW_KEY_LEFT, GLFW_KEY_RIGHT, GLFW_KEY_UP, GLFW_KEY_DOWN})
+        if (ui.shortcuts.held(key)) return static_cast<unsigned>(key);
+    return held_item();
+}
+
 }  // namespace
 
 void draw_frame(AppState& state, UiContext& ui) {
@@ -115,10 +125,13 @@ void draw_frame(AppState& state, UiContext& ui) {
     if (state.panel == Panel::explain) explain_keys(frame);
     keyboard(frame);
     const CanvasPointer pointer = whole_window(frame, state);
+    if (state.view.insight != Insight::matches || state.panel != Panel::match)
+        state.match_table->hovered = {};
     if (state.view_dragged && !pointer.dragging) ui.animate = true;  // all lines again
-    state.hovered = pointer.hovered;
+    state.hovered = pointer.hovered ? pointer.hovered : state.match_table->hovered;
     state.view_dragged = pointer.dragging;
     for (const Command& command : commands) apply(state, command);
+    follow_edits(state, held_editor(ui));
     if (!commands.empty()) ui.animate = true;  // what was drawn is out of date
 
     if (auto path = std::exchange(state.gradients.screen_path, std::nullopt)) ui.screenshot = *path;

@@ -28,7 +28,24 @@ void export_panel(Frame& frame) {
     if (ImGui::Button("Copy command", half)) frame.ask(CopyCommand{});
     frame.ui.widgets.note_item("copy_command");
     explain("Copies the `siftscope match` line that gives the numbers on screen (Ctrl+Shift+C).");
+    if (ImGui::Button("Export all", half)) frame.ask(ExportAll{});
+    frame.ui.widgets.note_item("export_all");
+    explain(
+        "Writes everything into a folder, named like the picture above without its ending: match picture, "
+        "keypoints of both, matches, report and session.");
+    ImGui::SameLine(0, gap);
+    if (ImGui::Button("Save session", half)) frame.ask(session::Save{});
+    frame.ui.widgets.note_item("save_session");
+    explain(
+        "Saves picture, settings, selection and view under the name below (Ctrl+S). Open it like a picture, "
+        "or run it with `siftscope run`.");
     ImGui::EndDisabled();
+
+    std::string session_path = frame.state.session_path;
+    ImGui::SetNextItemWidth(width);
+    if (ImGui::InputText("##session_path", &session_path)) frame.ask(session::SetPath{session_path});
+    frame.ui.widgets.note_text("session_path", session_path);
+    explain("Where Ctrl+S saves the session. Its name ends in .json.");
 }
 
 }  // namespace siftscope

@@ -6,10 +6,10 @@
 #include <optional>
 #include <string>
 
-#include "app/gradients/history.h"
 #include "app/gradients/lab_edits.h"
 #include "app/gradients/lab_state.h"
 #include "app/jobs/gradient_worker.h"
+#include "app/model/history.h"
 #include "app/model/picture.h"
 
 namespace siftscope {

@@ -5,6 +5,7 @@
 #include "app/views/controls.h"
 #include "app/views/insight.h"
 #include "app/views/match_story_view.h"
+#include "app/views/match_table_view.h"
 #include "app/views/orientation_view.h"
 #include "app/views/residual_view.h"
 #include "app/views/threshold_view.h"
@@ -15,6 +16,7 @@ namespace {
 
 constexpr double bar_height = 30;
 constexpr double open_height = 216;
+constexpr double least_pictures = 160 + 12 + bar_height;  // with the gaps around the drawer
 
 constexpr double wide_margin = 28;  // of a tab besides its label, with the triangle
 constexpr double tab_gap = 4;
@@ -37,7 +39,7 @@ void bar(Frame& frame) {
         const ImVec2 text = ImGui::CalcTextSize(tab.label);
         const ImVec2 size{text.x + margin, frame.px(24)};
         const ImVec2 corner = ImGui::GetCursorScreenPos();
-        const std::string name = std::string("insight_") + tab.name;
+        const std::string name = std::string("insight_") + name_of(tab.insight);
         if (ImGui::InvisibleButton(name.c_str(), size)) view.insight = open ? Insight::none : tab.insight;
         frame.ui.widgets.note_checkbox(name, open);
         const bool hot = ImGui::IsItemHovered();
@@ -69,8 +71,9 @@ void bar(Frame& frame) {
 
 float insight_height(const Frame& frame, float room) {
     if (frame.state.view.insight == Insight::none) return frame.px(bar_height);
-    // In a small window the pictures keep half of the room.
-    return frame.px(bar_height) + std::clamp(room / 2, frame.px(120), frame.px(open_height));
+    // In a small window the pictures keep half of the room, and their least height.
+    const float left = std::min(room / 2, room - frame.px(least_pictures));
+    return frame.px(bar_height) + std::clamp(left, frame.px(120), frame.px(open_height));
 }
 
 void insight_drawer(Frame& frame, float height) {
@@ -82,6 +85,7 @@ void insight_drawer(Frame& frame, float height) {
         if (insight == Insight::residuals) residual_view(frame);
         if (insight == Insight::orientation) orientation_view(frame);
         if (insight == Insight::match) match_story_view(frame);
+        if (insight == Insight::matches) match_table_view(frame);
     }
     ImGui::EndChild();
 }

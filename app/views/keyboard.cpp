@@ -42,16 +42,17 @@ void change_view(Frame& frame) {
         frame.ask(ShowAbout{false});
     else if (state.message)
         frame.ask(DismissMessage{});
-    else if (state.isolated)
+    else if (state.selection != Selection{})
         frame.ask(Isolate{});
 }
 
 }  // namespace
 
-const std::array<ShortcutHelp, 19>& all_shortcuts() {
-    static constexpr std::array<ShortcutHelp, 19> list{{
-        {"Ctrl+O", "Open a picture"},
+const std::array<ShortcutHelp, 20>& all_shortcuts() {
+    static constexpr std::array<ShortcutHelp, 20> list{{
+        {"Ctrl+O", "Open a picture or a session"},
         {"Ctrl+E", "Export the match picture, or the chosen tensor"},
+        {"Ctrl+S", "Save the session: picture, settings, selection and view"},
         {"Ctrl+Shift+C", "Copy the command that gives these numbers"},
         {"Left / Right", "Turn by 1\u00b0, with Shift by 15\u00b0"},
         {"Up / Down", "Change the ratio by 0.01"},
@@ -64,7 +65,7 @@ const std::array<ShortcutHelp, 19>& all_shortcuts() {
         {"Click", "Show one keypoint or match alone"},
         {"Esc", "Show all again; close what lies on top"},
         {"Ctrl+click", "Type a number into a slider (or double-click)"},
-        {"Ctrl+Z", "On the gradient screen: undo; with Shift: redo"},
+        {"Ctrl+Z", "Undo; with Shift: redo"},
         {"Up / Down", "There: change the pinned cell by 0.1, with Shift by 1"},
         {"Left / Right", "There: pin the cell beside it"},
         {"F1 or ?", "This list"},
@@ -80,6 +81,10 @@ void keyboard(Frame& frame) {
     if (keys.pressed({GLFW_KEY_C, true, true})) frame.ask(CopyCommand{});
     if (keys.pressed({GLFW_KEY_Q, true})) frame.ui.quit = true;
     if (keys.pressed({GLFW_KEY_F1}) || keys.typed('?')) frame.ask(ShowHelp{!frame.state.help_open});
+    if (keys.pressed({GLFW_KEY_S, true})) frame.ask(session::Save{});
+    // The gradient screen has taken these keys already when it is shown.
+    while (keys.pressed({GLFW_KEY_Z, true})) frame.ask(session::Undo{false});
+    while (keys.pressed({GLFW_KEY_Z, true, true})) frame.ask(session::Undo{true});
     if (frame.state.panel == Panel::match) edit_settings(frame);
     change_view(frame);
 }

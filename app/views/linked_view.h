@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "app/views/view_state.h"
+#include "app/model/view_state.h"
 #include "app/window/geometry.h"
 #include "sift/geometry/homography.h"
 #include "sift/geometry/point.h"

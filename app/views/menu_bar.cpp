@@ -58,10 +58,31 @@ void file_menu(Frame& frame) {
     const bool has_picture = frame.state.picture != nullptr;
     if (entry(frame, "menu_export", "Export match picture", "Ctrl+E", false, has_picture))
         frame.ask(ExportMatch{});
+    if (entry(frame, "menu_export_all", "Export all", nullptr, false, has_picture)) frame.ask(ExportAll{});
+    if (entry(frame, "menu_save_session", "Save session", "Ctrl+S", false, has_picture))
+        frame.ask(session::Save{});
     if (entry(frame, "menu_copy_command", "Copy command", "Ctrl+Shift+C", false, has_picture))
         frame.ask(CopyCommand{});
     ImGui::Separator();
     if (entry(frame, "menu_quit", "Quit", "Ctrl+Q")) frame.ui.quit = true;
+}
+
+void edit_menu(Frame& frame) {
+    const AppState& state = frame.state;
+    const bool gradients = state.panel == Panel::gradients;
+    const auto& history = state.gradients.history;
+    const auto step = [&](const char* name, const char* label, const char* keys, bool redo) {
+        const std::size_t steps = gradients ? redo ? history.redo_steps() : history.undo_steps()
+                                  : redo ? state.edits.redo_steps()
+                                            : state.edits.undo_steps();
+        if (!entry(frame, name, label, keys, false, steps > 0)) return;
+        if (gradients)
+            frame.ask(gradient::Undo{redo});
+        else
+            frame.ask(session::Undo{redo});
+    };
+    step("menu_undo", "Undo", "Ctrl+Z", false);
+    step("menu_redo", "Redo", "Ctrl+Shift+Z", true);
 }
 
 void view_menu(Frame& frame) {
@@ -74,6 +95,10 @@ void view_menu(Frame& frame) {
         view.right_lines = !view.right_lines;
     if (entry(frame, "menu_wrong", "Wrong matches", nullptr, view.wrong_lines))
         view.wrong_lines = !view.wrong_lines;
+    if (entry(frame, "menu_rejected_right", "Right matches, rejected", nullptr, view.rejected_right_lines))
+        view.rejected_right_lines = !view.rejected_right_lines;
+    if (entry(frame, "menu_rejected_wrong", "Wrong matches, rejected", nullptr, view.rejected_wrong_lines))
+        view.rejected_wrong_lines = !view.rejected_wrong_lines;
     if (entry(frame, "menu_keypoints", "Keypoints", nullptr, view.keypoints))
         view.keypoints = !view.keypoints;
     if (entry(frame, "menu_not_visible", "Keypoints not in both", nullptr, view.not_visible))
@@ -101,6 +126,10 @@ void menu_bar(Frame& frame) {
     if (!ImGui::BeginMainMenuBar()) return;
     if (begin_menu(frame, "menu_file", "File")) {
         file_menu(frame);
+        ImGui::EndMenu();
+    }
+    if (begin_menu(frame, "menu_edit", "Edit")) {
+        edit_menu(frame);
         ImGui::EndMenu();
     }
     if (begin_menu(frame, "menu_view", "View")) {

@@ -24,8 +24,22 @@ struct Notice {
     const char* button = nullptr;  // its name in the registry
 };
 
+// What a crash left behind, with the two answers.
+void offer_buttons(Frame& frame) {
+    const auto answer = [&](const char* name, const char* label, const char* tooltip, bool restore) {
+        if (ImGui::Button(label)) frame.ask(session::AnswerOffer{restore});
+        frame.ui.widgets.note_item(name);
+        explain(tooltip);
+    };
+    ImGui::SetCursorPosX(ImGui::GetCursorPosX() + frame.px(6));
+    answer("restore", "Restore", "Opens the picture again with its settings, selection and view.", true);
+    ImGui::SameLine(0, frame.px(8));
+    answer("discard", "Discard", "Forgets them.", false);
+}
+
 // A card in the middle, its upper edge at `y`; returns where the next one may begin.
-float card(Frame& frame, const Rect& canvases, float y, const Notice& notice, bool& clicked) {
+float card(Frame& frame, const Rect& canvases, float y, const Notice& notice, bool& clicked,
+           void (*below)(Frame&) = nullptr) {
     const float widest = std::min(canvases.width - frame.px(40), frame.px(640));
     ImGui::SetNextWindowPos({canvases.x + canvases.width / 2, y}, ImGuiCond_Always, {0.5F, 0});
     ImGui::SetNextWindowBgAlpha(0.97F);
@@ -48,6 +62,7 @@ float card(Frame& frame, const Rect& canvases, float y, const Notice& notice, bo
             ImGui::SetCursorPosY(ImGui::GetCursorPosY() - ImGui::GetStyle().FramePadding.y);
             clicked = text_button(frame, notice.button, "\u00d7", "Dismiss (Esc)");
         }
+        if (below != nullptr) below(frame);
         bottom = ImGui::GetWindowPos().y + ImGui::GetWindowSize().y;
     }
     ImGui::End();
@@ -71,6 +86,13 @@ void notices(Frame& frame, const Rect& canvases) {
         if (clicked) frame.ask(DismissMessage{});
     }
     bool never = false;
+    if (state.offer)
+        y = card(frame, canvases, y,
+                 {"##offer",
+                  "siftscope ended unexpectedly while " + state.offer->image.filename().string() +
+                      " was open. Restore what was on screen?",
+                  palette.accent},
+                 never, offer_buttons);
     if (!state.opening.empty())
         y = card(frame, canvases, y,
                  {"##opening", "Reading " + state.opening.filename().string() + "\u2026", palette.warning},

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/drawing/palette.h"
+#include "app/model/match_sets.h"
 #include "app/model/residuals.h"
 #include "app/views/stroke_painter.h"
 
@@ -41,8 +42,21 @@ void draw_cross(StrokePainter& painter, ScreenPoint c, float arm, const Ink& ink
     painter.line({c.x - arm, c.y + arm}, {c.x + arm, c.y - arm}, ink.colour, ink.opacity, ink.width);
 }
 
-bool is_wrong(const MatchResult& result, std::size_t match) {
-    return result.verdicts && !result.verdicts->judgements[match].right;
+void draw_dashes(StrokePainter& painter, ScreenPoint a, ScreenPoint b, float dash, const Ink& ink) {
+    const float length = std::hypot(b.x - a.x, b.y - a.y);
+    const auto at = [&](float along) {
+        const float t = std::min(along / length, 1.0F);
+        return ScreenPoint{a.x + t * (b.x - a.x), a.y + t * (b.y - a.y)};
+    };
+    for (float begin = 0; begin < length; begin += 2 * dash)
+        painter.line(at(begin), at(begin + dash), ink.colour, ink.opacity, ink.width);
+}
+
+std::array<std::size_t, 4> counts_of(const MatchResult& result) {
+    std::array<std::size_t, 4> counts{};
+    for (std::size_t m = 0; m < result.matches.size(); ++m)
+        ++counts[static_cast<std::size_t>(set_of(result, m))];
+    return counts;
 }
 
 std::array<std::vector<Role>, 2> roles_of(const OverlayScene& scene) {
@@ -52,7 +66,7 @@ std::array<std::vector<Role>, 2> roles_of(const OverlayScene& scene) {
     for (std::size_t m = 0; m < result.matches.size(); ++m) {
         const sift::Match& match = result.matches[m];
         if (!match.kept) continue;
-        const Role role = is_wrong(result, m) ? Role::wrong : Role::right;
+        const Role role = set_of(result, m) == MatchSet::kept_wrong ? Role::wrong : Role::right;
         roles[0][static_cast<std::size_t>(match.first)] = role;
         Role& second = roles[1][static_cast<std::size_t>(match.second)];
         second = std::max(second, role);
@@ -81,8 +95,7 @@ OverlayScene overlay_scene(std::shared_ptr<const MatchResult> result,
             turn,
             view.keypoints,
             view.not_visible,
-            view.right_lines,
-            view.wrong_lines,
+            sets_shown(view),
             view.residual_arrows,
             {},
             view.rejected_kinds,
@@ -114,7 +127,12 @@ namespace {
 class OverlayPainter {
   public:
     OverlayPainter(const OverlayScene& scene, cv::Mat& pixels, const Rect& area)
-        : scene_(scene), result_(*scene.result), pixels_(pixels), area_(area), roles_(roles_of(scene)) {}
+        : scene_(scene),
+          result_(*scene.result),
+          pixels_(pixels),
+          area_(area),
+          roles_(roles_of(scene)),
+          counts_(counts_of(*scene.result)) {}
 
     // Circles stay on their own canvas.
     void keypoints(int picture) {
@@ -139,22 +157,27 @@ class OverlayPainter {
         }
     }
 
-    void lines(bool wrong) {
-        if (wrong ? !scene_.wrong_lines : !scene_.right_lines) return;
+    void lines(MatchSet set) {
+        if (!shown(set)) return;
         StrokePainter painter(pixels_, {area_.x, area_.y});
-        const Ink ink = wrong ? wrong_lines() : right_lines();
+        const Ink ink = lines_ink(set);
+        const bool rejected = set == MatchSet::rejected_right || set == MatchSet::rejected_wrong;
         constexpr std::size_t most_while_moving = 300;
-        const std::size_t stride = scene_.moving && !wrong ? 1 + result_.kept / most_while_moving : 1;
+        const std::size_t stride =
+            scene_.moving && set != MatchSet::kept_wrong ? 1 + count(set) / most_while_moving : 1;
         std::size_t number = 0;
         for (std::size_t m = 0; m < result_.matches.size(); ++m) {
             const sift::Match& match = result_.matches[m];
-            if (!match.kept || is_wrong(result_, m) != wrong || number++ % stride != 0) continue;
+            if (set_of(result_, m) != set || number++ % stride != 0) continue;
             const auto& first = result_.side_1->keypoints[static_cast<std::size_t>(match.first)];
             const auto& second = result_.side_2->keypoints[static_cast<std::size_t>(match.second)];
             const ScreenPoint a = screen_keypoint(scene_, first, 0).centre;
             const ScreenPoint b = screen_keypoint(scene_, second, 1).centre;
             // A line to a place outside its canvas would end on the other picture.
-            if (scene_.canvases[0].area.contains(a) && scene_.canvases[1].area.contains(b))
+            if (!scene_.canvases[0].area.contains(a) || !scene_.canvases[1].area.contains(b)) continue;
+            if (rejected)
+                draw_dashes(painter, a, b, 7 * scene_.scale, ink);
+            else
                 painter.line(a, b, ink.colour, ink.opacity, ink.width);
         }
     }
@@ -184,21 +207,23 @@ class OverlayPainter {
     }
 
   private:
+    [[nodiscard]] bool shown(MatchSet set) const { return scene_.sets[static_cast<std::size_t>(set)]; }
+    [[nodiscard]] std::size_t count(MatchSet set) const { return counts_[static_cast<std::size_t>(set)]; }
+
     // Many lines are drawn fainter than few: the picture below has to stay visible.
-    [[nodiscard]] Ink right_lines() const {
-        const double right = static_cast<double>(result_.kept - wrong_count());
-        return {palette::right,
-                std::clamp(palette::right_opacity * std::sqrt(60 / std::max(right, 1.0)), 0.16,
-                           palette::right_opacity),
+    [[nodiscard]] Ink lines_ink(MatchSet set) const {
+        const double lines = static_cast<double>(std::max<std::size_t>(count(set), 1));
+        if (set == MatchSet::kept_wrong) {
+            if (lines <= 40) return wrong_;
+            const double crowd = std::sqrt(lines / 40);
+            return {palette::wrong, std::max(palette::wrong_opacity / crowd, 0.4),
+                    std::max(wrong_.width / static_cast<float>(crowd), thin_)};
+        }
+        const palette::Colour colour = set == MatchSet::rejected_wrong ? palette::wrong : palette::right;
+        return {colour,
+                std::clamp(palette::right_opacity * std::sqrt(60 / lines), 0.16, palette::right_opacity),
                 thin_};
     }
-    [[nodiscard]] Ink wrong_lines() const {
-        const double crowd = static_cast<double>(wrong_count()) / 40;
-        if (crowd <= 1) return wrong_;
-        return {palette::wrong, std::max(palette::wrong_opacity / std::sqrt(crowd), 0.4),
-                std::max(wrong_.width / static_cast<float>(std::sqrt(crowd)), thin_)};
-    }
-    [[nodiscard]] std::size_t wrong_count() const { return result_.verdicts ? result_.verdicts->wrong : 0; }
 
     // By how much circles are lightened so that the picture stays to be seen below them: 1 while their
     // strokes, each a circle and its tick, would cover less than a tenth of the canvas.
@@ -243,8 +268,8 @@ class OverlayPainter {
     }
 
     void keypoint(StrokePainter& painter, const ScreenKeypoint& k, Role role) const {
-        const bool line_shown =
-            role == Role::right ? scene_.right_lines : role == Role::wrong && scene_.wrong_lines;
+        const bool line_shown = role == Role::right ? shown(MatchSet::kept_right)
+                                                    : role == Role::wrong && shown(MatchSet::kept_wrong);
         const Ink ink = role == Role::wrong ? wrong_ : lightened(role == Role::right ? right_end_ : plain_);
         if (scene_.keypoints)
             draw_keypoint(painter, k, ink);
@@ -258,6 +283,7 @@ class OverlayPainter {
     cv::Mat& pixels_;
     const Rect area_;
     const std::array<std::vector<Role>, 2> roles_;
+    const std::array<std::size_t, 4> counts_;
     const float thin_ = scene_.scale;
     double crowding_ = 1;
     const Ink faded_{palette::not_visible, palette::not_visible_opacity, thin_};
@@ -272,10 +298,12 @@ cv::Mat draw_overlay(const OverlayScene& scene, const Rect& area) {
     cv::Mat pixels(std::max(1, static_cast<int>(area.height)), std::max(1, static_cast<int>(area.width)),
                    CV_8UC4, cv::Scalar::all(0));
     OverlayPainter painter(scene, pixels, area);
-    painter.lines(false);
+    painter.lines(MatchSet::rejected_wrong);
+    painter.lines(MatchSet::rejected_right);
+    painter.lines(MatchSet::kept_right);
     for (const int picture : {0, 1}) painter.keypoints(picture);
     if (scene.residual_arrows > 0) painter.residuals();
-    painter.lines(true);  // on top: these are what one looks for
+    painter.lines(MatchSet::kept_wrong);  // on top: these are what one looks for
     return pixels;
 }
 

@@ -6,8 +6,8 @@
 #include <opencv2/core/mat.hpp>
 
 #include "app/model/match_result.h"
+#include "app/model/view_state.h"
 #include "app/views/linked_view.h"
-#include "app/views/view_state.h"
 #include "app/window/geometry.h"
 #include "sift/geometry/rotation.h"
 
@@ -32,8 +32,7 @@ struct OverlayScene {
     Turn turn;
     bool keypoints = true;
     bool not_visible = true;
-    bool right_lines = true;
-    bool wrong_lines = true;
+    std::array<bool, 4> sets{true, true};    ///< whose lines are drawn, in the order of MatchSet
     double residual_arrows = 0;              ///< magnification; 0 draws none
     std::array<RejectedList, 2> rejected{};  ///< null: none are shown
     std::array<bool, rejections.size()> rejected_kinds{};

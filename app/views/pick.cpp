@@ -51,13 +51,18 @@ Pick match_at_keypoint(const MatchResult& result, const ViewState& view, const P
     return keypoint;
 }
 
+// The same to the eye: another build or version of OpenCV may differ in the last bits.
+bool is_at(const Selection& selection, const sift::Keypoint& keypoint) {
+    return std::abs(selection.x - keypoint.x) < 1e-3 && std::abs(selection.y - keypoint.y) < 1e-3 &&
+           std::abs(selection.size - keypoint.size) < 1e-3 &&
+           std::abs(selection.angle - keypoint.angle) < 1e-2;
+}
+
 }  // namespace
 
 bool shows_line(const MatchResult& result, const sift::Match& match, const ViewState& view) {
-    if (!match.kept) return false;
-    if (!result.verdicts) return view.right_lines;
-    const auto index = static_cast<std::size_t>(&match - result.matches.data());
-    return result.verdicts->judgements[index].right ? view.right_lines : view.wrong_lines;
+    const MatchSet set = set_of(result, static_cast<std::size_t>(&match - result.matches.data()));
+    return sets_shown(view)[static_cast<std::size_t>(set)];
 }
 
 Pick pick_at(const MatchResult& result, const std::array<CanvasView, 2>& canvases, const ViewState& view,
@@ -106,24 +111,34 @@ const sift::Keypoint* keypoint_of(const MatchResult& result, const Pick& pick, i
     return &(pick.visible ? side.keypoints : side.not_visible)[static_cast<std::size_t>(pick.index)];
 }
 
-Pick carried_over(const Pick& pick, const MatchResult& from, const MatchResult& to) {
-    if (!pick || from.first != to.first) return {};
-    const int picture = pick.kind == Pick::Kind::match ? 0 : pick.picture;
-    // Keypoints of the rotated picture are others as soon as it is turned otherwise.
-    if (picture == 1 && from.second != to.second) return {};
-    const sift::Keypoint& wanted = *keypoint_of(from, pick, picture);
+Selection selection_of(const Pick& pick, const MatchResult& result) {
+    if (!pick) return {};
+    const bool match = pick.kind == Pick::Kind::match;
+    const int picture = match ? 0 : pick.picture;
+    const sift::Keypoint& keypoint = *keypoint_of(result, pick, picture);
+    return {match ? Selection::Kind::match : Selection::Kind::keypoint,
+            picture == 0 ? Selection::Side::original : Selection::Side::rotated,
+            keypoint.x,
+            keypoint.y,
+            keypoint.size,
+            keypoint.angle};
+}
 
-    const MatchSide& side = side_of(to, picture);
-    if (pick.kind == Pick::Kind::match) {
-        for (std::size_t m = 0; m < to.matches.size(); ++m)
-            if (side.keypoints[static_cast<std::size_t>(to.matches[m].first)] == wanted)
+Pick found_in(const MatchResult& result, const Selection& selection) {
+    if (selection.kind == Selection::Kind::none) return {};
+    const int picture = selection.side == Selection::Side::original ? 0 : 1;
+    const MatchSide& side = side_of(result, picture);
+    if (selection.kind == Selection::Kind::match) {
+        for (std::size_t m = 0; m < result.matches.size(); ++m)
+            if (is_at(selection, side.keypoints[static_cast<std::size_t>(result.matches[m].first)]))
                 return {Pick::Kind::match, static_cast<int>(m)};
         return {};
     }
     for (const bool visible : {true, false}) {
         const auto& keypoints = visible ? side.keypoints : side.not_visible;
         for (std::size_t i = 0; i < keypoints.size(); ++i)
-            if (keypoints[i] == wanted) return {Pick::Kind::keypoint, static_cast<int>(i), picture, visible};
+            if (is_at(selection, keypoints[i]))
+                return {Pick::Kind::keypoint, static_cast<int>(i), picture, visible};
     }
     return {};
 }

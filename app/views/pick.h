@@ -3,8 +3,9 @@
 #include <array>
 
 #include "app/model/match_result.h"
+#include "app/model/selection.h"
+#include "app/model/view_state.h"
 #include "app/views/linked_view.h"
-#include "app/views/view_state.h"
 #include "app/window/geometry.h"
 
 namespace siftscope {
@@ -22,7 +23,7 @@ struct Pick {
     explicit operator bool() const { return kind != Kind::none; }
 };
 
-/// Whether a match is drawn as a line under `view`: it was kept, and its kind is switched on.
+/// Whether a match is drawn as a line under `view`: its set is switched on.
 [[nodiscard]] bool shows_line(const MatchResult& result, const sift::Match& match, const ViewState& view);
 
 /// What is nearest to `cursor` within `reach` window pixels among all that is shown: a keypoint before a
@@ -33,7 +34,10 @@ struct Pick {
 /// The keypoint that a pick stands for in `picture` (0 or 1); null when it has none there.
 [[nodiscard]] const sift::Keypoint* keypoint_of(const MatchResult& result, const Pick& pick, int picture);
 
-/// The same thing in a newer result: found by its keypoint's place, size and angle; none when it is gone.
-[[nodiscard]] Pick carried_over(const Pick& pick, const MatchResult& from, const MatchResult& to);
+/// What a pick of `result` points at, by its place.
+[[nodiscard]] Selection selection_of(const Pick& pick, const MatchResult& result);
+
+/// What `selection` is in `result`: the match or keypoint at its place; none when there is none.
+[[nodiscard]] Pick found_in(const MatchResult& result, const Selection& selection);
 
 }  // namespace siftscope

@@ -1,10 +1,12 @@
 #include "app/views/toolbar.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <string>
 
 #include "app/drawing/palette.h"
+#include "app/model/match_sets.h"
 #include "app/model/verdict_names.h"
 #include "app/views/controls.h"
 #include "app/window/imgui_compat.h"
@@ -12,7 +14,7 @@
 namespace siftscope {
 namespace {
 
-enum class Sign { circle, faded_circle, rejected, thin_line, strong_line };
+enum class Sign { circle, faded_circle, rejected, thin_line, strong_line, right_dashes, wrong_dashes };
 
 void draw_sign(Frame& frame, Sign sign, ImVec2 centre, double opacity) {
     ImDrawList* draw = ImGui::GetWindowDrawList();
@@ -31,9 +33,16 @@ void draw_sign(Frame& frame, Sign sign, ImVec2 centre, double opacity) {
         return;
     }
     const bool strong = sign == Sign::strong_line;
-    const ImU32 colour = to_imgui(strong ? palette::wrong : palette::right, opacity);
+    const ImU32 colour =
+        to_imgui(strong || sign == Sign::wrong_dashes ? palette::wrong : palette::right, opacity);
     const ImVec2 a{centre.x - frame.px(8), centre.y + frame.px(3)};
     const ImVec2 b{centre.x + frame.px(8), centre.y - frame.px(3)};
+    if (sign == Sign::right_dashes || sign == Sign::wrong_dashes) {
+        const auto at = [&](float t) { return ImVec2{a.x + t * (b.x - a.x), a.y + t * (b.y - a.y)}; };
+        for (const float begin : {0.0F, 0.4F, 0.8F})
+            draw->AddLine(at(begin), at(begin + 0.2F), colour, frame.px(1.4));
+        return;
+    }
     draw->AddLine(a, b, colour, frame.px(strong ? 2.4 : 1.2));
     if (!strong) return;
     const float arm = frame.px(3);
@@ -127,17 +136,124 @@ void zoom_buttons(Frame& frame, ViewState& view) {
     ImGui::PopStyleVar();
 }
 
+// The four sets of matches with their counts.
+void set_chips(Frame& frame, ViewState& view) {
+    struct SetChip {
+        const char* name;
+        const char* label;
+        const char* tooltip;
+        MatchSet set;
+        Sign sign;
+        bool ViewState::*on;
+    };
+    constexpr std::array<SetChip, 4> chips{{
+        {"show_right", "Right",
+         "Kept and right: passed the thresholds, and the truth puts the keypoint within the tolerance of its "
+         "partner. Thin light lines.",
+         MatchSet::kept_right, Sign::thin_line, &ViewState::right_lines},
+        {"show_wrong", "Wrong",
+         "Kept and wrong: passed the thresholds, but the truth puts the keypoint elsewhere. Strong lines "
+         "with "
+         "crosses at their ends.",
+         MatchSet::kept_wrong, Sign::strong_line, &ViewState::wrong_lines},
+        {"show_rejected_right", "Right, not kept",
+         "Rejected though right: a threshold stood against a match that the truth confirms. What a looser "
+         "threshold would win. Dashed light lines.",
+         MatchSet::rejected_right, Sign::right_dashes, &ViewState::rejected_right_lines},
+        {"show_rejected_wrong", "Wrong, not kept",
+         "Rejected and wrong: what the thresholds are there for. Dashed orange lines.",
+         MatchSet::rejected_wrong, Sign::wrong_dashes, &ViewState::rejected_wrong_lines},
+    }};
+    const MatchResult* result = frame.state.result.get();
+    const auto counts = result != nullptr ? count_match_sets(*result) : std::nullopt;
+    for (const SetChip& set : chips) {
+        const std::string count = counts ? "  " + std::to_string((*counts)[set.set]) : "";
+        if (chip(frame, set.name, (set.label + count).c_str(), set.tooltip, set.sign, view.*set.on))
+            view.*set.on = !(view.*set.on);
+    }
+}
+
+constexpr Number upper_opacity{
+    "overlay_opacity",
+    "Opacity",
+    "Of the rotated picture, turned back over the original. Hold B to see it alone.",
+    0,
+    1,
+    2};
+
+// How both pictures lie: a small drawing of each.
+void layout_buttons(Frame& frame, ViewState& view) {
+    struct Choice {
+        Layout layout;
+        const char* tooltip;
+    };
+    constexpr std::array<Choice, 3> choices{
+        {{Layout::side_by_side, "Side by side"},
+         {Layout::stacked, "One above the other"},
+         {Layout::overlay, "The rotated picture turned back over the original"}}};
+    const float side = frame.px(26);
+    const float slider = frame.px(90);
+    const float width = 3 * side + (view.layout == Layout::overlay ? slider + frame.px(8) : 0);
+    ImGui::SameLine(0, frame.px(10));
+    if (ImGui::GetContentRegionAvail().x < width) ImGui::NewLine();
+    for (const Choice& choice : choices) {
+        if (choice.layout != Layout::side_by_side) ImGui::SameLine(0, 0);
+        const bool on = view.layout == choice.layout;
+        const std::string name = std::string("layout_") + name_of(choice.layout);
+        const ImVec2 corner = ImGui::GetCursorScreenPos();
+        if (ImGui::InvisibleButton(name.c_str(), {side, side})) view.layout = choice.layout;
+        frame.ui.widgets.note_checkbox(name, on);
+        ImDrawList* draw = ImGui::GetWindowDrawList();
+        if (on || ImGui::IsItemHovered())
+            draw->AddRectFilled(corner, {corner.x + side, corner.y + side},
+                                ImGui::GetColorU32(on ? ImGuiCol_FrameBg : ImGuiCol_FrameBgHovered),
+                                frame.px(5));
+        const ImU32 ink = on ? frame.ui.palette.text : frame.ui.palette.text_dim;
+        const auto box = [&](double left, double top, double right, double bottom) {
+            draw->AddRect({corner.x + frame.px(left), corner.y + frame.px(top)},
+                          {corner.x + frame.px(right), corner.y + frame.px(bottom)}, ink, frame.px(1), 0,
+                          frame.px(1.4));
+        };
+        if (choice.layout == Layout::side_by_side) {
+            box(5, 8, 12, 18);
+            box(14, 8, 21, 18);
+        } else if (choice.layout == Layout::stacked) {
+            box(7, 5, 19, 12);
+            box(7, 14, 19, 21);
+        } else {
+            box(5, 6, 17, 16);
+            box(9, 10, 21, 20);
+        }
+        explain(choice.tooltip);
+    }
+    if (view.layout != Layout::overlay) return;
+    ImGui::SameLine(0, frame.px(8));
+    number_slider(frame, upper_opacity, view.overlay_opacity, slider, upper_opacity.low);
+}
+
+void undo_buttons(Frame& frame) {
+    const ImVec2 square{frame.px(26), frame.px(26)};
+    const auto button = [&](const char* name, const char* label, bool redo, std::size_t steps) {
+        ImGui::SameLine(0, frame.px(redo ? 2 : 6));
+        ImGui::BeginDisabled(steps == 0);
+        if (ImGui::Button(label, square)) frame.ask(session::Undo{redo});
+        frame.ui.widgets.note_item(name);
+        ImGui::EndDisabled();
+        const std::string what = redo ? "Redo (Ctrl+Shift+Z)" : "Undo (Ctrl+Z)";
+        explain((what + (steps == 1 ? ": 1 step" : ": " + std::to_string(steps) + " steps")).c_str());
+    };
+    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {0, 0});
+    button("undo", "\u21b6", false, frame.state.edits.undo_steps());
+    button("redo", "\u21b7", true, frame.state.edits.redo_steps());
+    ImGui::PopStyleVar();
+}
+
 }  // namespace
 
 void toolbar(Frame& frame) {
     ViewState view = frame.state.view;
-    if (chip(frame, "show_right", "Right", "Kept matches that are right: thin light lines.", Sign::thin_line,
-             view.right_lines))
-        view.right_lines = !view.right_lines;
-    if (chip(frame, "show_wrong", "Wrong",
-             "Kept matches that are wrong: strong lines with crosses at their ends.", Sign::strong_line,
-             view.wrong_lines))
-        view.wrong_lines = !view.wrong_lines;
+    undo_buttons(frame);
+    set_chips(frame, view);
     if (chip(frame, "show_keypoints", "Keypoints",
              "Circles: the radius is the keypoint's \u03c3, the tick its orientation. Green has no kept "
              "match; the "
@@ -150,6 +266,7 @@ void toolbar(Frame& frame) {
              Sign::faded_circle, view.not_visible))
         view.not_visible = !view.not_visible;
     rejected_chips(frame, view);
+    layout_buttons(frame, view);
     zoom_buttons(frame, view);
     if (view != frame.state.view) frame.ask(SetView{view});
 }

@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr const char* title = "Open a picture";
+constexpr const char* title = "Open a picture or a session";
 constexpr int page = 10;  ///< entries that Page Up and Page Down pass over
 
 bool is_folder(const fs::path& path) {
@@ -174,7 +174,7 @@ std::optional<fs::path> FileBrowser::draw_entries(UiContext& ui) {
     const float below = ImGui::GetFrameHeightWithSpacing() * 2;
     imgui::begin_bordered_child("entries", {0, -below});
     if (listing_.entries.empty() && listing_.error.empty())
-        ImGui::TextDisabled("No pictures and no folders here.");
+        ImGui::TextDisabled("No pictures, sessions or folders here.");
     constexpr ImGuiTableFlags flags = ImGuiTableFlags_RowBg | ImGuiTableFlags_SizingStretchProp;
     if (!listing_.entries.empty() && ImGui::BeginTable("files", 2, flags)) {
         ImGui::TableSetupColumn("name", ImGuiTableColumnFlags_WidthStretch);

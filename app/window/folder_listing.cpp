@@ -8,6 +8,8 @@
 #include <system_error>
 #include <tuple>
 
+#include "app/files/session_file.h"
+
 namespace siftscope {
 
 namespace fs = std::filesystem;
@@ -41,7 +43,9 @@ FolderListing list_folder(const fs::path& folder, bool hidden) {
         std::error_code unreadable;  // a dangling link or a file that just vanished is left out
         entry.is_folder = at->is_directory(unreadable);
         if (!entry.is_folder) {
-            if (!looks_like_picture(at->path()) || !at->is_regular_file(unreadable)) continue;
+            if (!(looks_like_picture(at->path()) || is_session_name(at->path())) ||
+                !at->is_regular_file(unreadable))
+                continue;
             entry.bytes = at->file_size(unreadable);
         }
         listing.entries.push_back(std::move(entry));

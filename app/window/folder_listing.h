@@ -17,11 +17,11 @@ struct FolderEntry {
 /// What the file browser shows of a folder.
 struct FolderListing {
     std::vector<FolderEntry>
-        entries;        ///< folders first, then picture files; each in the order of their names
+        entries;        ///< folders first, then pictures and sessions; each in the order of their names
     std::string error;  ///< one sentence when the folder cannot be read; else empty
 };
 
-/// Lists the folders and picture files of `folder`; names that begin with a dot only with `hidden`.
+/// Lists the folders, pictures and sessions of `folder`; names that begin with a dot only with `hidden`.
 [[nodiscard]] FolderListing list_folder(const std::filesystem::path& folder, bool hidden);
 
 /// Whether the name ends like that of a picture which OpenCV reads.

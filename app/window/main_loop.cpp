@@ -42,7 +42,8 @@ MainLoop::MainLoop(const WindowOptions& options)
       window_(stored_.width, stored_.height, "siftscope"),
       recent_(state_folder()),
       ui_{.widgets = widgets_, .shortcuts = window_.shortcuts},
-      app_(&GlfwWindow::wake) {
+      app_(&GlfwWindow::wake),
+      autosave_(state_folder(), &GlfwWindow::wake) {
     ui_.wake = &GlfwWindow::wake;
     ui_.set_clipboard = &GlfwWindow::set_clipboard;
     ui_.theme = stored_.theme;
@@ -55,6 +56,8 @@ MainLoop::MainLoop(const WindowOptions& options)
     window_.on_drop = [this](std::vector<std::filesystem::path> files) {
         for (auto& file : files) ui_.open_requests.push_back(std::move(file));
     };
+    left_ = autosave_.find_left();
+    if (left_) app_.offer = left_->session;
     if (options.image) {
         ui_.open_requests.push_back(*options.image);
     } else if (auto picture = first_picture(); !picture.empty()) {
@@ -78,6 +81,7 @@ void MainLoop::run() {
         if (window_.minimised() && !script_) continue;
         frame();
     }
+    if (left_ && !app_.offer) left_->forget();  // answered just before the end
     if (!scripted_ && preferences() != stored_) write_preferences(state_folder(), preferences());
 }
 
@@ -123,6 +127,7 @@ void MainLoop::frame() {
         browser_.open(app_.picture ? app_.picture->path : std::filesystem::path());
         frames_due_ = frames_to_dim;
     }
+    keep_session();
     window_.shortcuts.end_frame();
     if (worth_rendering()) {
         const double start = GlfwWindow::seconds();
@@ -185,11 +190,26 @@ void MainLoop::take_screenshot() {
     }
 }
 
-bool MainLoop::busy() const {
-    return is_busy(app_);
+/// What a crash would take is written after each step that can be undone.
+void MainLoop::keep_session() {
+    const auto& now = app_.edits.now();
+    const bool edited = app_.edits.undo_steps() + app_.edits.redo_steps() > 0;
+    if (edited && now != kept_ && !app_.edits.in_gesture()) {
+        kept_ = now;
+        autosave_.save(*now);
+    }
+    // Restored things are forgotten only when they are kept anew.
+    if (left_ && !app_.offer && !autosave_.busy()) {
+        left_->forget();
+        left_.reset();
+    }
 }
 
-nlohmann::ordered_json MainLoop::state() const {
+bool MainLoop::busy() {
+    return is_busy(app_) || autosave_.busy();
+}
+
+nlohmann::ordered_json MainLoop::state() {
     nlohmann::ordered_json state = state_of(app_);
     state["frames"] = frames_;
     state["busy"] = busy() || !ui_.open_requests.empty();

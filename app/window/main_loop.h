@@ -7,6 +7,7 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include "app/views/app_state.h"
+#include "app/window/autosave.h"
 #include "app/window/file_browser.h"
 #include "app/window/glfw_window.h"
 #include "app/window/preferences.h"
@@ -37,8 +38,9 @@ class MainLoop {
     void follow_title();
     void take_screenshot();
     [[nodiscard]] bool worth_rendering() const;
-    [[nodiscard]] bool busy() const;
-    [[nodiscard]] nlohmann::ordered_json state() const;
+    [[nodiscard]] bool busy();
+    void keep_session();
+    [[nodiscard]] nlohmann::ordered_json state();
     [[nodiscard]] Preferences preferences() const;
 
     bool scripted_;
@@ -50,6 +52,9 @@ class MainLoop {
     FileBrowser browser_;
     UiContext ui_;
     AppState app_;
+    Autosave autosave_;
+    std::optional<LeftSession> left_;      ///< offered in `app_` until it is answered
+    std::shared_ptr<const Session> kept_;  ///< what was given to `autosave_` last
     std::unique_ptr<ScriptRunner> script_;
 
     float look_scale_ = 0;  ///< that fonts and theme were made for; 0 = not yet

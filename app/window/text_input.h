@@ -6,8 +6,9 @@
 
 namespace siftscope::imgui {
 
-/// ImGui::InputText on a string that grows as needed.
-inline bool input_text(const char* label, std::string& text, ImGuiInputTextFlags flags = 0) {
+/// ImGui::InputText on a string that grows as needed. `hint` is shown while it is empty.
+inline bool input_text(const char* label, std::string& text, ImGuiInputTextFlags flags = 0,
+                       const char* hint = "") {
     const auto resize = [](ImGuiInputTextCallbackData* data) {
         if (data->EventFlag == ImGuiInputTextFlags_CallbackResize) {
             auto& target = *static_cast<std::string*>(data->UserData);
@@ -16,8 +17,8 @@ inline bool input_text(const char* label, std::string& text, ImGuiInputTextFlags
         }
         return 0;
     };
-    return ImGui::InputText(label, text.data(), text.capacity() + 1,
-                            flags | ImGuiInputTextFlags_CallbackResize, resize, &text);
+    return ImGui::InputTextWithHint(label, hint, text.data(), text.capacity() + 1,
+                                    flags | ImGuiInputTextFlags_CallbackResize, resize, &text);
 }
 
 }  // namespace siftscope::imgui

@@ -7,12 +7,12 @@
 #include <vector>
 
 #include "app/gradients/cell_story.h"
-#include "app/gradients/history.h"
 #include "app/gradients/kernels.h"
 #include "app/gradients/lab_edits.h"
 #include "app/gradients/presets.h"
 #include "app/gradients/steps.h"
 #include "app/model/error.h"
+#include "app/model/history.h"
 #include "tests/support/catch.h"
 #include "tests/support/textured_picture.h"
 

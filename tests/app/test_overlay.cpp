@@ -106,6 +106,29 @@ TEST_CASE("overlay: a wrong match differs from a right one in shape, not in colo
     CHECK(total_alpha(drawn(one_match(false), {})) > 1.4 * total_alpha(drawn(one_match(true), {})));
 }
 
+TEST_CASE(
+    "overlay: rejected matches are dashed, so that half of the ink is left, and each kind has its switch",
+    "[views]") {
+    ViewState nothing;
+    nothing.keypoints = nothing.right_lines = nothing.wrong_lines = nothing.not_visible = false;
+    for (const bool right : {true, false}) {
+        CAPTURE(right);
+        auto rejected = std::make_shared<MatchResult>(*one_match(right));
+        rejected->matches[0].kept = false;
+        rejected->kept = 0;
+        rejected->verdicts->right = rejected->verdicts->wrong = 0;
+        ViewState on = nothing;
+        (right ? on.rejected_right_lines : on.rejected_wrong_lines) = true;
+        ViewState other = nothing;
+        (right ? other.rejected_wrong_lines : other.rejected_right_lines) = true;
+        other.right_lines = other.wrong_lines = true;
+        // 170 px long, 1 px wide, as opaque as a single light line, every other dash of 7 px left out.
+        const double solid = 170 * palette::right_opacity;
+        CHECK(total_alpha(drawn(rejected, on)) == Approx(solid / 2).epsilon(0.15));
+        CHECK(total_alpha(drawn(rejected, other)) == 0);
+    }
+}
+
 TEST_CASE("overlay: equal scenes are equal, and each part of a scene tells", "[views]") {
     const auto result = one_match(true);
     const OverlayScene scene = overlay_scene(result, canvases, {}, {}, 1);

@@ -64,6 +64,19 @@ TEST_CASE("pick: a line can be pointed at between its ends, unless its kind is s
     CHECK(!pick_at(result, side_by_side, no_wrong, {110, 35}, 8));
 }
 
+TEST_CASE("pick: a rejected match can be pointed at while its set is shown", "[views]") {
+    const MatchResult result = three_matches();
+    // Match 2 leads from (90, 90) to (110 + 20, 90).
+    CHECK(!pick_at(result, side_by_side, {}, {110, 91}, 8));
+    ViewState rejected;
+    rejected.rejected_wrong_lines = true;
+    CHECK(pick_at(result, side_by_side, rejected, {110, 91}, 8) == Pick{Pick::Kind::match, 2});
+    CHECK(pick_at(result, side_by_side, rejected, {90, 90}, 8) == Pick{Pick::Kind::match, 2});
+    rejected.rejected_wrong_lines = false;
+    rejected.rejected_right_lines = true;
+    CHECK(!pick_at(result, side_by_side, rejected, {110, 91}, 8));
+}
+
 TEST_CASE("pick: nothing is met farther away than the reach", "[views]") {
     const MatchResult result = three_matches();
     CHECK(pick_at(result, side_by_side, {}, {10, 17.5F}, 8));
@@ -79,11 +92,14 @@ TEST_CASE("pick: what is isolated is found again by its place when other matches
     after.matches = {{0, 2, -1, 90, 0.9, false, false},
                      {1, 0, -1, 100, 0.5, true, true},
                      {2, 1, -1, 120, 0.7, true, true}};
-    CHECK(carried_over({Pick::Kind::match, 1}, before, after) == Pick{Pick::Kind::match, 2});
-    CHECK(carried_over({Pick::Kind::keypoint, 2, 0, true}, before, after) ==
-          Pick{Pick::Kind::keypoint, 3, 0, true});
+    const auto in_after = [&](const Pick& pick) { return found_in(after, selection_of(pick, before)); };
+    CHECK(in_after({Pick::Kind::match, 1}) == Pick{Pick::Kind::match, 2});
+    CHECK(in_after({Pick::Kind::keypoint, 2, 0, true}) == Pick{Pick::Kind::keypoint, 3, 0, true});
+    CHECK(in_after({Pick::Kind::keypoint, 0, 0, false}) == Pick{Pick::Kind::keypoint, 0, 0, false});
+    CHECK(in_after({Pick::Kind::keypoint, 1, 1, true}) == Pick{Pick::Kind::keypoint, 1, 1, true});
+    CHECK(!in_after({}));
     after.matches.pop_back();
-    CHECK(!carried_over({Pick::Kind::match, 1}, before, after));
+    CHECK(!in_after({Pick::Kind::match, 1}));
 }
 
 TEST_CASE("pick: its report holds the numbers of both keypoints and of the match", "[views]") {

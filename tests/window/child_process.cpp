@@ -40,6 +40,10 @@ ChildProcess::~ChildProcess() {
     ::unlink(error_file_.c_str());
 }
 
+void ChildProcess::kill() const {
+    if (!ended_) ::kill(pid_, SIGKILL);
+}
+
 bool ChildProcess::running() {
     return wait(0) == -1;
 }

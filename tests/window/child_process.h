@@ -19,6 +19,8 @@ class ChildProcess {
     /// The exit status; 128 + signal when it was killed; -1 when it is still running after `seconds`.
     int wait(double seconds);
     [[nodiscard]] bool running();
+    /// Ends it at once, as kill -9 does.
+    void kill() const;
     /// User and system time that it has used so far, seconds.
     [[nodiscard]] double processor_seconds() const;
     /// What it has written to standard error; complete once it has ended.

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <optional>
+#include <stop_token>
+#include <string>
+
+#include <CLI/App.hpp>
+
+#include "app/model/session.h"
+#include "app/model/settings.h"
+
+namespace siftscope {
+
+/// A match from pictures to files: what `match` and `run` do once they know what is asked for. An output
+/// whose name is empty is not wanted; "-" is standard output.
+struct MatchRun {
+    std::string image;
+    std::string other;  ///< matched with `image`; empty: the image itself turned by settings.angle
+    std::string truth;  ///< file of the true map between the two
+    Settings settings;
+    std::string session_file;        ///< that all of the above was read from
+    std::optional<Session> session;  ///< its content
+
+    std::string output;
+    std::string report;
+    std::string matches;
+    std::string colmap;
+    std::string all;  ///< folder for everything
+    bool quiet = false;
+};
+
+/// Adds --output, --report, --matches, --colmap, --all and --quiet, which fill `run`.
+void add_match_outputs(CLI::App& command, MatchRun& run);
+
+/// Matches, writes the files, all or none, and prints the summary. Returns the exit status. Throws UserError.
+int run_match(const MatchRun& run, const std::stop_token& stop);
+
+}  // namespace siftscope

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "app/model/selection.h"
+#include "app/model/settings.h"
+#include "app/model/view_state.h"
+
+namespace siftscope {
+
+/// All that a person has chosen on the match screen, as one plain value: what undo goes back to and what a
+/// session file holds.
+struct Session {
+    std::filesystem::path image;
+    std::string sha256;  ///< of the picture's file when it was read; empty when not known
+    Settings settings;
+    Selection selection;
+    ViewState view;
+
+    friend bool operator==(const Session&, const Session&) = default;
+};
+
+}  // namespace siftscope

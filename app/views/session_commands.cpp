@@ -1,0 +1,115 @@
+#include "app/views/session_commands.h"
+
+#include <utility>
+
+#include "app/files/session_file.h"
+#include "app/model/error.h"
+#include "app/views/app_state.h"
+#include "app/views/background_jobs.h"
+#include "app/views/commands.h"
+
+namespace siftscope {
+namespace {
+
+/// Goes to a session at once, or as soon as its picture is read.
+void go_to(AppState& state, Arrival arrival) {
+    const Session& session = arrival.session;
+    const bool at_hand = state.picture && state.picture->path == session.image &&
+                         (session.sha256.empty() || state.picture->sha256 == session.sha256);
+    state.arrival = std::move(arrival);
+    if (at_hand) return arrive(state);
+    state.opening = state.arrival->session.image;
+    state.jobs->loader.open(state.opening);
+}
+
+struct ApplySession {
+    AppState& state;
+
+    void operator()(const session::Undo& command) const {
+        if (state.arrival) return;
+        if (const auto reached = command.redo ? state.edits.redo() : state.edits.undo())
+            go_to(state, {*reached, command.redo ? Arrival::From::redo : Arrival::From::undo, {}});
+    }
+
+    void operator()(const session::SetPath& command) const {
+        state.session_path = command.path;
+        state.session_path_chosen = !command.path.empty();
+    }
+
+    void operator()(const session::Save&) const {
+        if (!state.picture) throw UserError("There is nothing to save yet: open a picture first.");
+        const std::filesystem::path path = state.session_path;
+        if (!is_session_name(path))
+            throw UserError("The name of a session must end in .json: \"" + state.session_path +
+                            "\" does not.");
+        state.jobs->session_writer.write(
+            {path, [text = session_text(session_of(state), path)] { return text; }});
+    }
+
+    void operator()(const session::Open& command) const {
+        Session session = read_session(command.path);
+        give_up_arrival(state);
+        go_to(state, {std::move(session), Arrival::From::file, command.path});
+    }
+
+    void operator()(const session::AnswerOffer& command) const {
+        if (!state.offer) return;
+        if (!command.restore) return state.offer.reset();
+        give_up_arrival(state);
+        go_to(state, {*state.offer, Arrival::From::crash, {}});
+    }
+};
+
+}  // namespace
+
+void apply(AppState& state, const SessionCommand& command) {
+    try {
+        std::visit(ApplySession{state}, command);
+    } catch (const UserError& refusal) {
+        state.message = Message{refusal.what(), true};
+    }
+}
+
+Session session_of(const AppState& state) {
+    return {state.picture->path, state.picture->sha256, state.settings, state.selection, state.view};
+}
+
+void arrive(AppState& state) {
+    const Arrival arrival = *std::exchange(state.arrival, std::nullopt);
+    const Session& session = arrival.session;
+    const bool same_settings = state.settings == session.settings && is_current(state);
+    state.settings = session.settings;
+    state.view = session.view;
+    state.selection = session.selection;
+    state.isolated = state.result ? found_in(*state.result, state.selection) : Pick{};
+    if (arrival.from == Arrival::From::crash) state.offer.reset();
+    if (arrival.from == Arrival::From::file) {
+        state.session_path = arrival.file.string();
+        state.session_path_chosen = false;  // another picture gets a name of its own
+        state.opened = arrival.file;
+    }
+    state.message.reset();
+    if (const std::string notice = changed_picture_notice(session, state.picture->sha256); !notice.empty())
+        state.message = Message{notice, false};
+    if (!same_settings) match_again(state);
+}
+
+void give_up_arrival(AppState& state) {
+    if (!state.arrival) return;
+    const Arrival::From from = std::exchange(state.arrival, std::nullopt)->from;
+    if (from == Arrival::From::undo || from == Arrival::From::redo)
+        state.edits.take_back(from == Arrival::From::redo);
+}
+
+void poll_session(AppState& state) {
+    auto outcome = state.jobs->session_writer.take();
+    if (!outcome) return;
+    state.message = outcome->result ? Message{"Saved " + outcome->result->string() + ".", false}
+                                    : Message{outcome->error, true};
+}
+
+void follow_edits(AppState& state, unsigned holder) {
+    if (state.picture && !state.arrival) state.edits.follow(session_of(state), holder);
+}
+
+}  // namespace siftscope
