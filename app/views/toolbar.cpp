@@ -52,11 +52,16 @@ void draw_sign(Frame& frame, Sign sign, ImVec2 centre, double opacity) {
     }
 }
 
+// Where there is little room the signs say enough, and the tooltips the rest.
+bool is_narrow(const Frame& frame) {
+    return ImGui::GetWindowWidth() < frame.px(420);
+}
+
 // A switch with the sign of what it shows: returns true when clicked.
 bool chip(Frame& frame, const char* name, const char* label, const char* tooltip, Sign sign, bool on) {
     ImGui::PushFont(frame.ui.fonts->small);
     const ImVec2 text = ImGui::CalcTextSize(label);
-    const ImVec2 size{text.x + frame.px(40), frame.px(26)};
+    const ImVec2 size{text.x + frame.px(*label != '\0' ? 40 : 36), frame.px(26)};
     ImGui::SameLine(0, frame.px(6));
     if (ImGui::GetContentRegionAvail().x < size.x) ImGui::NewLine();
     const ImVec2 corner = ImGui::GetCursorScreenPos();
@@ -167,8 +172,9 @@ void set_chips(Frame& frame, ViewState& view) {
     const MatchResult* result = frame.state.result.get();
     const auto counts = result != nullptr ? count_match_sets(*result) : std::nullopt;
     for (const SetChip& set : chips) {
-        const std::string count = counts ? "  " + std::to_string((*counts)[set.set]) : "";
-        if (chip(frame, set.name, (set.label + count).c_str(), set.tooltip, set.sign, view.*set.on))
+        const std::string count = counts ? std::to_string((*counts)[set.set]) : "";
+        const std::string label = is_narrow(frame) ? count : set.label + (counts ? "  " + count : "");
+        if (chip(frame, set.name, label.c_str(), set.tooltip, set.sign, view.*set.on))
             view.*set.on = !(view.*set.on);
     }
 }
@@ -254,13 +260,13 @@ void toolbar(Frame& frame) {
     ViewState view = frame.state.view;
     undo_buttons(frame);
     set_chips(frame, view);
-    if (chip(frame, "show_keypoints", "Keypoints",
+    if (chip(frame, "show_keypoints", is_narrow(frame) ? "" : "Keypoints",
              "Circles: the radius is the keypoint's \u03c3, the tick its orientation. Green has no kept "
              "match; the "
              "ends of matches have the colour of their lines.",
              Sign::circle, view.keypoints))
         view.keypoints = !view.keypoints;
-    if (chip(frame, "show_not_visible", "Not in both",
+    if (chip(frame, "show_not_visible", is_narrow(frame) ? "" : "Not in both",
              "Keypoints that are not visible in both pictures: they take no part in matching and in the "
              "figures.",
              Sign::faded_circle, view.not_visible))
