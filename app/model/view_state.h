@@ -17,7 +17,8 @@ inline constexpr std::array<Named<Insight>, 6> insight_names{{{"none", Insight::
                                                               {"threshold", Insight::threshold},
                                                               {"residuals", Insight::residuals},
                                                               {"orientation", Insight::orientation},
-                                                              {"match", Insight::match}, {"matches", Insight::matches}}};
+                                                              {"match", Insight::match},
+                                                              {"matches", Insight::matches}}};
 inline constexpr std::array<Named<Criterion>, 2> criterion_names{
     {{"ratio", Criterion::ratio}, {"distance", Criterion::distance}}};
 

@@ -22,7 +22,8 @@ inline constexpr std::array<InsightTab, 5> insight_tabs{{
     {Insight::orientation, "Orientation",
      "Differences of orientation of the kept matches: their peak, the estimated rotation and the truth."},
     {Insight::match, "This match",
-     "Both patches of the match that is isolated or pointed at, turned upright, bin by bin, with the division "
+     "Both patches of the match that is isolated or pointed at, turned upright, bin by bin, with the "
+     "division "
      "that gives its ratio."},
     {Insight::matches, "Matches",
      "A row for each match of the sets that are shown: sort them, filter them, select one here or in the "

@@ -30,7 +30,7 @@ constexpr std::array<TableColumn, 9> table_columns{{
     {MatchColumn::turn, "Turn", "Orientation in the original less that of the partner.", 1, "\u00b0"},
 }};
 
-const char* words_of(MatchSet set, bool truth_known) {
+const char* searched_words(MatchSet set, bool truth_known) {
     switch (set) {
         case MatchSet::kept_right:
             return truth_known ? "kept, right" : "kept";
@@ -81,7 +81,7 @@ void table_cells(Frame& frame, const MatchResult& result, std::size_t match) {
         ImGui::TableNextColumn();
         if (column.column == MatchColumn::set) {
             ImGui::PushStyleColor(ImGuiCol_Text, colour);
-            ImGui::TextUnformatted(words_of(set, result.verdicts.has_value()));
+            ImGui::TextUnformatted(searched_words(set, result.verdicts.has_value()));
             ImGui::PopStyleColor();
             continue;
         }

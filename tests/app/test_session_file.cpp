@@ -42,7 +42,7 @@ void write(const fs::path& file, const std::string& text) {
     std::ofstream(file) << text;
 }
 
-std::string refusal_of(const fs::path& file, const std::string& text) {
+std::string session_refusal(const fs::path& file, const std::string& text) {
     write(file, text);
     try {
         static_cast<void>(read_session(file));
@@ -84,26 +84,27 @@ TEST_CASE("session: what is no session of this version is refused in one sentenc
     const TemporaryFolder folder;
     const fs::path file = folder.path() / "bad.json";
     const std::string image = R"("image": {"path": "a.png"})";
-    CHECK_THAT(refusal_of(file, "{ no json"), contains_text("not JSON"));
-    CHECK_THAT(refusal_of(file, "[1, 2]"), contains_text("\"version\""));
-    CHECK_THAT(refusal_of(file, "{" + image + "}"), contains_text("\"version\""));
-    CHECK_THAT(refusal_of(file, R"({"version": 99, )" + image + "}"), contains_text("version is 99"));
-    CHECK_THAT(refusal_of(file, R"({"version": "1", )" + image + "}"), contains_text("version is \"1\""));
-    CHECK_THAT(refusal_of(file, R"({"version": 1, "image": {}})"), contains_text("\"path\""));
-    CHECK_THAT(refusal_of(file, R"({"version": 1, "image": 5})"), contains_text("\"image\" is 5"));
-    CHECK_THAT(refusal_of(file, R"({"version": 1, "colour": 1, )" + image + "}"),
+    CHECK_THAT(session_refusal(file, "{ no json"), contains_text("not JSON"));
+    CHECK_THAT(session_refusal(file, "[1, 2]"), contains_text("\"version\""));
+    CHECK_THAT(session_refusal(file, "{" + image + "}"), contains_text("\"version\""));
+    CHECK_THAT(session_refusal(file, R"({"version": 99, )" + image + "}"), contains_text("version is 99"));
+    CHECK_THAT(session_refusal(file, R"({"version": "1", )" + image + "}"),
+               contains_text("version is \"1\""));
+    CHECK_THAT(session_refusal(file, R"({"version": 1, "image": {}})"), contains_text("\"path\""));
+    CHECK_THAT(session_refusal(file, R"({"version": 1, "image": 5})"), contains_text("\"image\" is 5"));
+    CHECK_THAT(session_refusal(file, R"({"version": 1, "colour": 1, )" + image + "}"),
                contains_text("\"colour\""));
-    CHECK_THAT(refusal_of(file, R"({"version": 1, "settings": {"ratio": 7}, )" + image + "}"),
+    CHECK_THAT(session_refusal(file, R"({"version": 1, "settings": {"ratio": 7}, )" + image + "}"),
                contains_text("\"ratio\" is 7"));
-    CHECK_THAT(refusal_of(file, R"({"version": 1, "view": {"zoom": 0}, )" + image + "}"),
+    CHECK_THAT(session_refusal(file, R"({"version": 1, "view": {"zoom": 0}, )" + image + "}"),
                contains_text("\"zoom\" is 0"));
-    CHECK_THAT(refusal_of(file, R"({"version": 1, "view": {"centre": [1]}, )" + image + "}"),
+    CHECK_THAT(session_refusal(file, R"({"version": 1, "view": {"centre": [1]}, )" + image + "}"),
                contains_text("\"centre\""));
-    CHECK_THAT(refusal_of(file, R"({"version": 1, "selection": {"kind": "line"}, )" + image + "}"),
+    CHECK_THAT(session_refusal(file, R"({"version": 1, "selection": {"kind": "line"}, )" + image + "}"),
                contains_text("match or keypoint"));
-    CHECK_THAT(refusal_of(file, std::string(2 << 20, ' ')), contains_text("1 MiB"));
-    CHECK_THAT(refusal_of(file, "{"), contains_text("bad.json"));
-    CHECK(refusal_of(file, R"({"version": 1, )" + image + "}") == "accepted");
+    CHECK_THAT(session_refusal(file, std::string(2 << 20, ' ')), contains_text("1 MiB"));
+    CHECK_THAT(session_refusal(file, "{"), contains_text("bad.json"));
+    CHECK(session_refusal(file, R"({"version": 1, )" + image + "}") == "accepted");
 }
 
 TEST_CASE("session: a picture that has changed since is told, one that has not is not", "[session]") {

@@ -49,7 +49,7 @@ TEST_CASE("expect: null, booleans and texts compare as such", "[window]") {
 TEST_CASE("expect: a failure tells what was found", "[window]") {
     CHECK(check_expectation(known_state, "right", ">", "600") == "expected right > 600, but right is 548");
     CHECK_THAT(check_expectation(known_state, "rigth", "==", "1"),
-               contains_text("there is no 'rigth' in the known_state; did you mean 'right'?"));
+               contains_text("there is no 'rigth' in the state; did you mean 'right'?"));
     CHECK_THAT(check_expectation(known_state, "keypoints.2", "==", "1"),
                contains_text("there is no 'keypoints.2'"));
 }
