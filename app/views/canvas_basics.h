@@ -2,6 +2,7 @@
 
 #include <GLFW/glfw3.h>
 
+#include "app/model/view_state.h"
 #include "app/window/geometry.h"
 #include "app/window/imgui_compat.h"
 
@@ -11,7 +12,6 @@ namespace siftscope {
 
 inline constexpr double wheel_step = 1.2;    ///< by which a notch of the wheel zooms
 inline constexpr double drag_threshold = 4;  ///< units of design: less than that is a click
-inline constexpr double largest_zoom = 64;   ///< window pixels for one pixel of the picture
 
 [[nodiscard]] inline ImVec2 to_imgui(ScreenPoint p) {
     return {p.x, p.y};

@@ -71,7 +71,7 @@ void edit_menu(Frame& frame) {
     const AppState& state = frame.state;
     const bool gradients = state.panel == Panel::gradients;
     const auto& history = state.gradients.history;
-    const auto step = [&](const char* name, const char* label, const char* keys, bool redo) {
+    const auto step_entry = [&](const char* name, const char* label, const char* keys, bool redo) {
         const std::size_t steps = gradients ? redo ? history.redo_steps() : history.undo_steps()
                                   : redo ? state.edits.redo_steps()
                                             : state.edits.undo_steps();
@@ -81,8 +81,8 @@ void edit_menu(Frame& frame) {
         else
             frame.ask(session::Undo{redo});
     };
-    step("menu_undo", "Undo", "Ctrl+Z", false);
-    step("menu_redo", "Redo", "Ctrl+Shift+Z", true);
+    step_entry("menu_undo", "Undo", "Ctrl+Z", false);
+    step_entry("menu_redo", "Redo", "Ctrl+Shift+Z", true);
 }
 
 void view_menu(Frame& frame) {
