@@ -1,6 +1,6 @@
 #include "app/commands/say_error.h"
 
-#include <cstdio>
+#include "app/files/quiet_stderr.h"
 
 namespace siftscope {
 
@@ -8,7 +8,7 @@ void say_error(std::string sentence) {
     while (!sentence.empty() && sentence.back() == '\n') sentence.pop_back();
     for (char& letter : sentence)
         if (static_cast<unsigned char>(letter) < 0x20) letter = ' ';
-    std::fprintf(stderr, "siftscope: %s\n", sentence.c_str());
+    write_to_stderr("siftscope: " + sentence + "\n");
 }
 
 }  // namespace siftscope

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <cstdio>
 #include <mutex>
 #include <utility>
@@ -33,6 +34,18 @@ QuietStderr::~QuietStderr() {
     std::fflush(stderr);
     ::dup2(real_stderr, STDERR_FILENO);
     ::close(std::exchange(real_stderr, -1));
+}
+
+void write_to_stderr(const std::string& text) {
+    const std::lock_guard lock(guard);
+    std::fflush(stderr);
+    const int file = real_stderr >= 0 ? real_stderr : STDERR_FILENO;
+    for (std::size_t begin = 0; begin < text.size();) {
+        const ssize_t written = ::write(file, text.data() + begin, text.size() - begin);
+        if (written < 0 && errno == EINTR) continue;
+        if (written <= 0) return;
+        begin += static_cast<std::size_t>(written);
+    }
 }
 
 }  // namespace siftscope

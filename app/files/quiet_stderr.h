@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string>
+
 namespace siftscope {
 
 /// While it lives, nothing reaches standard error: OpenCV, libpng and libjpeg print what they dislike about a
@@ -12,5 +14,8 @@ class QuietStderr {
     QuietStderr(const QuietStderr&) = delete;
     QuietStderr& operator=(const QuietStderr&) = delete;
 };
+
+/// Writes `text` to standard error, also while another thread keeps it quiet.
+void write_to_stderr(const std::string& text);
 
 }  // namespace siftscope

@@ -23,14 +23,26 @@ constexpr double tab_gap = 4;
 
 // What a tab has besides its label: less where the window is too narrow for all of them.
 float margin_of_tabs(const Frame& frame) {
+    ImGui::PushFont(frame.ui.fonts->small);
     float room = ImGui::GetContentRegionAvail().x;
     for (const InsightTab& tab : insight_tabs) room -= ImGui::CalcTextSize(tab.label).x + frame.px(tab_gap);
-    return std::clamp(room / static_cast<float>(insight_tabs.size()), frame.px(2), frame.px(wide_margin));
+    ImGui::PopFont();
+    return std::min(room / static_cast<float>(insight_tabs.size()), frame.px(wide_margin));
+}
+
+// Where not even the labels fit into one row, the tabs take two.
+bool in_two_rows(const Frame& frame) {
+    return margin_of_tabs(frame) < frame.px(2);
+}
+
+float bar_room(const Frame& frame) {
+    return frame.px(in_two_rows(frame) ? 2 * bar_height : bar_height);
 }
 
 void bar(Frame& frame) {
+    const bool two_rows = in_two_rows(frame);
+    const float margin = two_rows ? frame.px(8) : margin_of_tabs(frame);
     ImGui::PushFont(frame.ui.fonts->small);
-    const float margin = margin_of_tabs(frame);
     const bool narrow = margin < frame.px(wide_margin);  // no room for triangles
     ImDrawList* draw = ImGui::GetWindowDrawList();
     ViewState view = frame.state.view;
@@ -60,7 +72,8 @@ void bar(Frame& frame) {
         draw->AddText({corner.x + (narrow ? margin / 2 : frame.px(20)), corner.y + (size.y - text.y) / 2},
                       ink, tab.label);
         explain(tab.tooltip);
-        ImGui::SameLine(0, frame.px(tab_gap));
+        const bool ends_row = two_rows && tab.insight == insight_tabs[insight_tabs.size() / 2].insight;
+        if (!ends_row) ImGui::SameLine(0, frame.px(tab_gap));
     }
     ImGui::NewLine();
     ImGui::PopFont();
@@ -70,17 +83,18 @@ void bar(Frame& frame) {
 }  // namespace
 
 float insight_height(const Frame& frame, float room) {
-    if (frame.state.view.insight == Insight::none) return frame.px(bar_height);
+    if (frame.state.view.insight == Insight::none) return bar_room(frame);
     // In a small window the pictures keep half of the room, and their least height.
     const float left = std::min(room / 2, room - frame.px(least_pictures));
-    return frame.px(bar_height) + std::clamp(left, frame.px(120), frame.px(open_height));
+    return bar_room(frame) + std::clamp(left, frame.px(120), frame.px(open_height));
 }
 
 void insight_drawer(Frame& frame, float height) {
+    const float below = height - bar_room(frame);
     bar(frame);
     const Insight insight = frame.state.view.insight;
     if (insight == Insight::none) return;
-    if (ImGui::BeginChild("insight", {0, height - frame.px(bar_height)}, false)) {
+    if (ImGui::BeginChild("insight", {0, below}, false)) {
         if (insight == Insight::threshold) threshold_view(frame);
         if (insight == Insight::residuals) residual_view(frame);
         if (insight == Insight::orientation) orientation_view(frame);

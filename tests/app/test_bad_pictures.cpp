@@ -18,6 +18,7 @@
 #include <opencv2/core.hpp>
 #include <opencv2/imgproc.hpp>
 
+#include "app/files/quiet_stderr.h"
 #include "tests/app/picture_bytes.h"
 #include "tests/app/picture_checks.h"
 #include "tests/support/temporary_folder.h"
@@ -287,4 +288,16 @@ TEST_CASE("bad pictures: bytes changed at random give a picture or a sentence, n
         }
     }
     SUCCEED();
+}
+
+TEST_CASE("bad pictures: our own sentence passes while what libraries print does not", "[app][files]") {
+    const TemporaryFolder folder;
+    const StderrCapture capture(folder.path() / "stderr");
+    {
+        const siftscope::QuietStderr quiet;
+        std::fputs("noise of a library", stderr);
+        siftscope::write_to_stderr("siftscope: a sentence\n");
+    }
+    siftscope::write_to_stderr("and one after it\n");
+    CHECK(capture.text() == "siftscope: a sentence\nand one after it\n");
 }
