@@ -13,6 +13,11 @@ enum class Verdict {
     duplicate,       ///< another candidate was refined to the same point, and is nearer to its sample
 };
 
+/// Whether the refinement came to an end; otherwise its offset is where it was given up, anywhere.
+[[nodiscard]] constexpr bool has_solution(Verdict verdict) {
+    return verdict != Verdict::outside && verdict != Verdict::no_convergence;
+}
+
 /// A lattice extremum of the DoG and the story of its refinement; rejected ones are kept for "explain".
 struct Candidate {
     int octave = 0;  ///< -1 = doubled image, 0 = input resolution, ...

@@ -11,6 +11,7 @@
 
 #include "app/bench/machine_load.h"
 #include "app/bench/peak_memory.h"
+#include "app/model/detect_features.h"
 #include "app/model/match_result.h"
 #include "app/model/rotate_picture.h"
 #include "app/reference/opencv_sift.h"
@@ -57,9 +58,7 @@ struct Input {
 };
 
 Input input_of(const sift::Image& grey, const Settings& settings) {
-    Input input{grey, eight_bit(grey)};
-    if (settings.detect.blur == sift::BlurArithmetic::floats) round_to_depth(input.grey, Depth::eight_bit);
-    return input;
+    return {seen_by_detector(grey, settings.detect), eight_bit(grey)};
 }
 
 /// cv::SIFT's parameters for the same settings: the classic ones where the profile has its own.

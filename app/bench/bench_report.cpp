@@ -5,15 +5,12 @@
 #include "app/bench/machine_load.h"
 #include "app/model/aligned_table.h"
 #include "app/model/format_number.h"
+#include "app/model/or_null.h"
 
 namespace siftscope {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-Json or_null(const std::optional<double>& value) {
-    return value ? Json(*value) : Json(nullptr);
-}
 
 Json median_of(const std::optional<RatioSummary>& summary) {
     return summary ? Json(summary->median) : Json(nullptr);
@@ -25,10 +22,6 @@ Json spread_of(const std::optional<RatioSummary>& summary) {
             {"highest", summary->highest},
             {"opencv_ms", summary->opencv_median},
             {"our_ms", summary->our_median}};
-}
-
-Json bytes_or_null(const std::optional<std::int64_t>& bytes) {
-    return bytes ? Json(*bytes) : Json(nullptr);
 }
 
 std::optional<double> nanoseconds_a_pixel(const PictureBench& p) {
@@ -70,13 +63,13 @@ Json picture_report(const PictureBench& p) {
               {"match", p.match ? Json(p.match->our_median) : Json(nullptr)}}},
             {"ns_per_pixel", or_null(nanoseconds_a_pixel(p))},
             {"us_per_keypoint", or_null(microseconds_a_keypoint(p))},
-            {"opencv_peak_bytes", bytes_or_null(p.opencv_peak_bytes)},
-            {"our_peak_bytes", bytes_or_null(p.our_peak_bytes)},
+            {"opencv_peak_bytes", or_null(p.opencv_peak_bytes)},
+            {"our_peak_bytes", or_null(p.our_peak_bytes)},
             {"share_of_processors", p.share_of_processors}};
 }
 
 std::string figure(const std::optional<double>& value, int decimals) {
-    return value ? fixed_text(*value, decimals) : "-";
+    return fixed_or(value, decimals, "-");
 }
 
 std::string ratio(const std::optional<RatioSummary>& summary) {
@@ -117,7 +110,7 @@ std::string bench_table(const BenchRun& run) {
                      fixed_text(p.pixels() * 1e-6, 2),
                      std::to_string(p.agreement.reference),
                      std::to_string(p.agreement.ours),
-                     p.agreement.found ? fixed_text(100 * *p.agreement.found, 2) + " %" : "-",
+                     per_cent_or(p.agreement.found, 2, "-"),
                      figure(nanoseconds_a_pixel(p), 1),
                      figure(microseconds_a_keypoint(p), 1)};
         for (const double stage : p.stage_ms) row.push_back(fixed_text(stage, 1));

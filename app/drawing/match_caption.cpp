@@ -20,7 +20,7 @@ std::string count_of(std::size_t count, const std::string& what) {
 }
 
 std::string per_cent(const std::string& name, const std::optional<double>& share) {
-    return share ? name + " " + fixed_text(100 * *share, 1) + " %" : name + " unknown";
+    return name + " " + per_cent_or(share, 1, "unknown");
 }
 
 std::string signed_degrees(double value) {

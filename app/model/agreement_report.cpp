@@ -13,11 +13,7 @@ using Json = nlohmann::ordered_json;
 using Row = TableRow;
 
 std::string thousandths(const std::optional<double>& share) {
-    return share ? fixed_text(100 * *share, 3) + " %" : "-";
-}
-
-std::string figure_text(const std::optional<double>& value, int decimals) {
-    return value ? fixed_text(*value, decimals) : "-";
+    return per_cent_or(share, 3, "-");
 }
 
 Row row_of(const Agreement& picture) {
@@ -26,11 +22,11 @@ Row row_of(const Agreement& picture) {
             std::to_string(picture.ours),
             thousandths(picture.found),
             thousandths(picture.extra),
-            figure_text(picture.median_position_error_px, 5),
-            figure_text(picture.p99_position_error_px, 5),
-            figure_text(picture.median_angle_error_deg, 5),
-            figure_text(picture.median_descriptor_cosine, 5),
-            figure_text(picture.p01_descriptor_cosine, 5)};
+            fixed_or(picture.median_position_error_px, 5, "-"),
+            fixed_or(picture.p99_position_error_px, 5, "-"),
+            fixed_or(picture.median_angle_error_deg, 5, "-"),
+            fixed_or(picture.median_descriptor_cosine, 5, "-"),
+            fixed_or(picture.p01_descriptor_cosine, 5, "-")};
 }
 
 }  // namespace

@@ -31,10 +31,6 @@ constexpr double refused_handicap_px = 1;
 /// Pixels that a factor of two in size counts for when a size was asked for.
 constexpr double octave_handicap_px = 4;
 
-bool has_solution(Verdict verdict) {
-    return verdict != Verdict::outside && verdict != Verdict::no_convergence;
-}
-
 /// The sample of `octave` nearest to a place of the picture.
 Candidate sample_near(const Octave& octave, sift::Point at, int layer) {
     Candidate sample;
@@ -121,7 +117,7 @@ Explainer::Find Explainer::placed(Candidate c, const ExplainPlace& asked, double
     Find find;
     find.candidate = find.start = c;
     // A refinement that was given up ends anywhere: what is known is the sample.
-    find.solved = has_solution(c.verdict);
+    find.solved = sift::has_solution(c.verdict);
     if (!find.solved) c.offset_x = c.offset_y = c.offset_layer = 0;
     const sift::Keypoint keypoint = sift::unoriented_keypoint(space_->octave(c.octave), c, params_);
     find.place = {keypoint.x, keypoint.y};
@@ -179,7 +175,7 @@ void Explainer::look_among_samples(const ExplainPlace& asked, std::optional<Find
                     if (verdict != Verdict::low_contrast && verdict != Verdict::edge) continue;
                     if (std::abs(difference_at(octave, sample)) < floor_grey) continue;
                     const Candidate refined = sift::localize_candidate(octave, sample, params_);
-                    const bool solved = has_solution(refined.verdict);
+                    const bool solved = sift::has_solution(refined.verdict);
                     Find find = placed(solved ? refined : sample, asked, refused_handicap_px);
                     find.candidate.verdict = verdict;
                     find.start = sample;
@@ -217,7 +213,9 @@ Explanation Explainer::explain(const ExplainPlace& asked) const {
             [&](const sift::Keypoint& a, const sift::Keypoint& b) { return turn(a) < turn(b); });
         story.chosen = static_cast<std::size_t>(nearest - story.keypoints.begin());
     }
-    if (!story.sample) story.why = words_for_outside(asked.at, space_->width, space_->height);
+    if (!story.sample)
+        story.why =
+            inside ? words_for_border(asked.at) : words_for_outside(asked.at, space_->width, space_->height);
     return story;
 }
 

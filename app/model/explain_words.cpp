@@ -149,13 +149,13 @@ std::string words_for_no_extremum(const Explanation& story, sift::Point at, bool
     return capital(text);
 }
 
+std::string words_for_border(sift::Point at) {
+    return capital("no layer is searched at " + point_text(at) +
+                   ": it lies within 5 samples of the border of every octave, where extrema are not looked "
+                   "for; a place farther inside has an answer");
+}
+
 std::string words_for_outside(sift::Point at, int width, int height) {
-    const bool inside = at.x >= -0.5 && at.y >= -0.5 && at.x <= width - 0.5 && at.y <= height - 0.5;
-    if (inside)
-        return capital(
-            "no layer is searched at " + point_text(at) +
-            ": it lies within 5 samples of the border of every octave, where extrema are not looked "
-            "for; a place farther inside has an answer");
     return capital(point_text(at) + " lies outside the picture, which is " + std::to_string(width) + " x " +
                    std::to_string(height) + " px: x goes from 0 to " + std::to_string(width - 1) +
                    ", y from 0 to " + std::to_string(height - 1));

@@ -17,7 +17,10 @@ namespace siftscope {
 [[nodiscard]] std::string words_for_no_extremum(const Explanation& story, sift::Point at, bool flat,
                                                 std::optional<sift::Point> nearest);
 
-/// Of a place where no layer is searched: outside the picture, or too near to its border.
+/// Of a place too near to the picture's border for any layer to be searched.
+[[nodiscard]] std::string words_for_border(sift::Point at);
+
+/// Of a place outside the picture.
 [[nodiscard]] std::string words_for_outside(sift::Point at, int width, int height);
 
 /// The whole story in a few aligned lines for a terminal; ends with a line break.

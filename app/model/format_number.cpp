@@ -23,4 +23,12 @@ std::string fixed_text(double value, int decimals) {
     return rounded;
 }
 
+std::string fixed_or(const std::optional<double>& value, int decimals, const char* none) {
+    return value ? fixed_text(*value, decimals) : none;
+}
+
+std::string per_cent_or(const std::optional<double>& share, int decimals, const char* none) {
+    return share ? fixed_text(100 * *share, decimals) + " %" : none;
+}
+
 }  // namespace siftscope

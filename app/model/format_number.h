@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 namespace siftscope {
@@ -10,5 +11,11 @@ namespace siftscope {
 
 /// `value` rounded to `decimals` digits after the point, for people: "12.3", "-0.250".
 [[nodiscard]] std::string fixed_text(double value, int decimals);
+
+/// The same of a number that may be missing: `none` then.
+[[nodiscard]] std::string fixed_or(const std::optional<double>& value, int decimals, const char* none);
+
+/// A share from 0 to 1 as "98.3 %", or `none`.
+[[nodiscard]] std::string per_cent_or(const std::optional<double>& share, int decimals, const char* none);
 
 }  // namespace siftscope

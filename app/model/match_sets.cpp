@@ -8,12 +8,15 @@ MatchSet set_of(const MatchResult& result, std::size_t match) {
     return right ? MatchSet::rejected_right : MatchSet::rejected_wrong;
 }
 
-std::optional<MatchSetCounts> count_match_sets(const MatchResult& result) {
-    if (!result.verdicts) return std::nullopt;
+MatchSetCounts match_set_sizes(const MatchResult& result) {
     MatchSetCounts counts;
     for (std::size_t m = 0; m < result.matches.size(); ++m)
         ++counts.of[static_cast<std::size_t>(set_of(result, m))];
     return counts;
+}
+
+std::optional<MatchSetCounts> count_match_sets(const MatchResult& result) {
+    return result.verdicts ? std::optional(match_set_sizes(result)) : std::nullopt;
 }
 
 }  // namespace siftscope

@@ -35,7 +35,10 @@ struct MatchSetCounts {
     friend bool operator==(const MatchSetCounts&, const MatchSetCounts&) = default;
 };
 
-/// Empty when no truth is known.
+/// Of all putative matches.
+[[nodiscard]] MatchSetCounts match_set_sizes(const MatchResult& result);
+
+/// The same; empty when no truth is known.
 [[nodiscard]] std::optional<MatchSetCounts> count_match_sets(const MatchResult& result);
 
 }  // namespace siftscope

@@ -13,8 +13,7 @@ RejectedList rejected_candidates(const sift::Image& grey, const sift::DetectPara
     for (sift::Candidate c : sift::candidates_in(space->octaves, params, run)) {
         if (c.verdict == sift::Verdict::keypoint) continue;
         // A refinement that was given up ends anywhere: it is drawn at its sample.
-        if (c.verdict == sift::Verdict::outside || c.verdict == sift::Verdict::no_convergence)
-            c.offset_x = c.offset_y = c.offset_layer = 0;
+        if (!sift::has_solution(c.verdict)) c.offset_x = c.offset_y = c.offset_layer = 0;
         const sift::Keypoint k = sift::unoriented_keypoint(space->octave(c.octave), c, params);
         rejected->push_back({k.x, k.y, k.size, c.verdict});
     }

@@ -102,10 +102,6 @@ bool has(const Figures& figures, bool quarter_turns) {
                        [&](const RotationFigures& f) { return f.quarter_turn == quarter_turns; });
 }
 
-std::string share_text(const Value& share) {
-    return share ? fixed_text(100 * *share, 1) + " %" : "none";
-}
-
 std::string column_of(const std::string& engine) {
     return engine == "opencv" ? "cv::SIFT" : engine.substr(engine.find('-') + 1);
 }
@@ -150,7 +146,7 @@ std::string rotation_verdict(const Figures& figures) {
         text += text.empty() ? "" : ", ";
         text += (quarter_turns ? std::string("at quarter turns ")
                                : std::string(turns ? "at other angles " : "at these angles ")) +
-                share_text(own) + " against " + share_text(other);
+                per_cent_or(own, 1, "none") + " against " + per_cent_or(other, 1, "none");
     }
     if (text.empty()) return "Verdict: no keypoints, so nothing can be said about rotation.";
     const std::string what = " of the keypoints are found again within 0.25 px and 1 degree";

@@ -47,8 +47,8 @@ std::string file_name_of(const Picture& picture) {
     return picture.path.filename().string();
 }
 
-std::string per_cent(std::optional<double> share) {
-    return share ? fixed_text(100 * *share, 1) + " %" : "unknown";
+std::string per_cent(const std::optional<double>& share) {
+    return per_cent_or(share, 1, "unknown");
 }
 
 std::string signed_text(double value, int decimals) {

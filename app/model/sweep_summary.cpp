@@ -53,7 +53,7 @@ std::string hundredths(const std::optional<double>& share) {
 }
 
 std::string figure(const std::optional<double>& value, int decimals) {
-    return value ? fixed_text(*value, decimals) : "-";
+    return fixed_or(value, decimals, "-");
 }
 
 TableRow line_of(const std::string& image, const SweepSummary& s) {

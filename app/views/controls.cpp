@@ -12,7 +12,6 @@
 namespace siftscope {
 namespace {
 
-constexpr double label_share = 0.37;  // of the column's width
 constexpr double narrow = 240;  // below this width, in units of design, a label stands above its control
 constexpr double value_width = 62;
 constexpr double reset_width = 20;

@@ -10,6 +10,9 @@
 
 namespace siftscope {
 
+/// What the labels of a column of controls take of its width.
+inline constexpr double label_share = 0.37;
+
 /// A number that the user sets with a slider or by typing.
 struct Number {
     const char* name;     ///< in the widget registry

@@ -8,6 +8,7 @@
 #include "app/drawing/palette.h"
 #include "app/model/descriptor_frame.h"
 #include "app/views/canvas_basics.h"
+#include "app/views/explain_commands.h"
 #include "app/window/imgui_compat.h"
 
 namespace siftscope {
@@ -157,11 +158,6 @@ void follow_clicks(Frame& frame, const CanvasView& view, double fitting, Explain
 }
 
 }  // namespace
-
-std::shared_ptr<const Picture> explained_picture(const AppState& state, const ExplainChoice& choice) {
-    if (choice.picture == 0) return state.picture;
-    return state.second ? state.second->picture : nullptr;
-}
 
 CanvasView explain_view(const ExplainChoice& choice, const Rect& area, PictureSize size) {
     const double fitting = std::min(static_cast<double>(area.width) / size.width,

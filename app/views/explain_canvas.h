@@ -20,8 +20,4 @@ void explain_strip(Frame& frame, ExplainTextures& textures, float width, Explain
 /// How the picture lies in `area`.
 [[nodiscard]] CanvasView explain_view(const ExplainChoice& choice, const Rect& area, PictureSize size);
 
-/// The picture that is explained: the original or the rotated one; null when there is none yet.
-[[nodiscard]] std::shared_ptr<const Picture> explained_picture(const AppState& state,
-                                                               const ExplainChoice& choice);
-
 }  // namespace siftscope

@@ -12,11 +12,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::shared_ptr<const Picture> picture_of(const AppState& state, int which) {
-    if (which == 0) return state.picture;
-    return state.second ? state.second->picture : nullptr;
-}
-
 const sift::Keypoint* strongest(const MatchSide& side) {
     const auto found = std::max_element(
         side.keypoints.begin(), side.keypoints.end(),
@@ -73,6 +68,11 @@ const char* name_of(LayerChoice::Kind kind) {
 
 }  // namespace
 
+std::shared_ptr<const Picture> explained_picture(const AppState& state, const ExplainChoice& choice) {
+    if (choice.picture == 0) return state.picture;
+    return state.second ? state.second->picture : nullptr;
+}
+
 ExplainPlace place_of(const sift::Keypoint& keypoint) {
     return {{keypoint.x, keypoint.y}, keypoint.size, keypoint.angle};
 }
@@ -100,7 +100,7 @@ void poll_explain(AppState& state) {
     ExplainScreen& screen = state.explain;
     if (state.panel != Panel::explain) return;
     choose_first(state);
-    const auto picture = picture_of(state, screen.choice.picture);
+    const auto picture = explained_picture(state, screen.choice);
     if (!picture || !screen.choice.place) return;
     ExplainRequest wanted{picture,
                           state.settings.detect,

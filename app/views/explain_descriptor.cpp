@@ -7,9 +7,10 @@
 #include "app/drawing/palette.h"
 #include "app/model/descriptor_frame.h"
 #include "app/model/format_number.h"
+#include "app/views/canvas_basics.h"
 #include "app/views/controls.h"
+#include "app/views/descriptor_plot.h"
 #include "app/views/explain_cards.h"
-#include "app/views/plot_view.h"
 #include "app/window/imgui_compat.h"
 
 namespace siftscope {
@@ -19,8 +20,7 @@ constexpr double clamp_share = 0.2;  // of the descriptor's length (Lowe 2004, s
 constexpr double peak_ratio = 0.8;   // of the highest peak (section 5)
 
 ImVec2 on_screen(const CanvasView& view, sift::Point p) {
-    const ScreenPoint at = view.to_screen(p);
-    return {at.x, at.y};
+    return to_imgui(view.to_screen(p));
 }
 
 float largest_of(const std::array<float, 128>& shares) {
@@ -86,8 +86,7 @@ void magnified_patch(Frame& frame, const Explanation& story, const Texture& pict
 
 std::string bar_words(const Explanation& story, std::size_t i) {
     const double share = static_cast<double>(story.shares[story.chosen][i]);
-    return "row " + std::to_string(i / 32) + ", column " + std::to_string(i / 8 % 4) + ", direction " +
-           std::to_string(i % 8) + ": " + fixed_text(share, 3) + " of the length" +
+    return bin_place(i) + ": " + fixed_text(share, 3) + " of the length" +
            (share > clamp_share ? ", cut at 0.2" : "") + ", as a byte " +
            std::to_string(story.descriptors[story.chosen][i]);
 }
@@ -95,10 +94,8 @@ std::string bar_words(const Explanation& story, std::size_t i) {
 void bars(Frame& frame, const Explanation& story, ImVec2 size) {
     const std::array<float, 128>& shares = story.shares[story.chosen];
     const double most = std::max(1.15 * static_cast<double>(largest_of(shares)), 0.25);
-    plot::Axis x{"16 cells of 8 directions", plot::Scale::linear, 0, 128, {}};
-    for (int cell = 0; cell <= 128; cell += 32)
-        x.ticks.push_back({static_cast<double>(cell), std::to_string(cell)});
-    plot::Axis y{"", plot::Scale::linear, 0, most, {{0, "0"}, {clamp_share, "0.2"}}};
+    const plot::Axis x = descriptor_axis();
+    const plot::Axis y{"", plot::Scale::linear, 0, most, {{0, "0"}, {clamp_share, "0.2"}}};
     const PlotPlace place = plot_view(frame, "plot_descriptor", x, y, size);
     const bool hovered = ImGui::IsItemHovered();
     for (std::size_t i = 0; i < shares.size(); ++i) {
@@ -112,9 +109,7 @@ void bars(Frame& frame, const Explanation& story, ImVec2 size) {
     const std::array<PlotPoint, 2> limit{PlotPoint{0, clamp_share}, PlotPoint{128, clamp_share}};
     plot_line(frame, place, limit, frame.ui.palette.text, 1);
     if (!hovered) return;
-    const auto bin =
-        static_cast<std::size_t>(std::clamp(place.x_value(ImGui::GetIO().MousePos.x), 0.0, 127.0));
-    imgui::item_tooltip(bar_words(story, bin).c_str());
+    imgui::item_tooltip(bar_words(story, pointed_bin(place)).c_str());
 }
 
 }  // namespace

@@ -16,8 +16,8 @@ constexpr std::size_t count_of_figures = 12;
 constexpr double least_width = 104;
 constexpr double tile_height = 62;
 
-std::string share_text(std::optional<double> share) {
-    return share ? fixed_text(*share * 100, 1) + " %" : unknown;
+std::string share_text(const std::optional<double>& share) {
+    return per_cent_or(share, 1, unknown);
 }
 
 std::string of_two(std::size_t first, std::size_t second) {

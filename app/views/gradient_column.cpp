@@ -18,8 +18,6 @@
 namespace siftscope {
 namespace {
 
-constexpr double name_share = 0.37;
-
 void preset_buttons(Frame& frame, const GradientScreen& screen) {
     section(frame, "Presets", nullptr, false);
     const float gap = frame.px(6), width = ImGui::GetContentRegionAvail().x;
@@ -49,10 +47,10 @@ bool text_row(Frame& frame, GradientScreen& screen, const std::string& name, con
     ImGui::AlignTextToFramePadding();
     ImGui::TextUnformatted(label);
     explain(tooltip);
-    ImGui::SameLine(left + width * static_cast<float>(name_share), 0);
+    ImGui::SameLine(left + width * static_cast<float>(label_share), 0);
     const auto draft = screen.drafts.find(name);
     std::string text = draft == screen.drafts.end() ? value : draft->second;
-    ImGui::SetNextItemWidth(width * static_cast<float>(1 - name_share) - frame.px(20));
+    ImGui::SetNextItemWidth(width * static_cast<float>(1 - label_share) - frame.px(20));
     ImGui::InputText(("##" + name).c_str(), &text);
     frame.ui.widgets.note_text(name, text);
     const bool active = ImGui::IsItemActive(), finished = ImGui::IsItemDeactivatedAfterEdit();

@@ -8,8 +8,8 @@
 #include "app/model/format_number.h"
 #include "app/model/match_story.h"
 #include "app/views/controls.h"
+#include "app/views/descriptor_plot.h"
 #include "app/views/explain_textures.h"
-#include "app/views/plot_view.h"
 #include "app/views/wrapped_text.h"
 #include "app/window/imgui_compat.h"
 
@@ -51,9 +51,7 @@ void bins(Frame& frame, const MatchStory& story, ImVec2 size) {
     for (std::size_t i = 0; i < 128; ++i)
         tallest = std::max(
             {tallest, static_cast<int>(story.first_bins[i]), static_cast<int>(story.second_bins[i])});
-    plot::Axis x{"16 cells of 8 directions", plot::Scale::linear, 0, 128, {}};
-    for (int cell = 0; cell <= 128; cell += 32)
-        x.ticks.push_back({static_cast<double>(cell), std::to_string(cell)});
+    const plot::Axis x = descriptor_axis();
     const auto high = static_cast<double>(tallest);
     const plot::Axis y{"",
                        plot::Scale::linear,
@@ -72,13 +70,11 @@ void bins(Frame& frame, const MatchStory& story, ImVec2 size) {
                  frame.ui.palette.warning);
     }
     if (!hovered) return;
-    const auto bin =
-        static_cast<std::size_t>(std::clamp(place.x_value(ImGui::GetIO().MousePos.x), 0.0, 127.0));
-    imgui::item_tooltip(
-        ("row " + std::to_string(bin / 32) + ", column " + std::to_string(bin / 8 % 4) + ", direction " +
-         std::to_string(bin % 8) + ": " + std::to_string(story.first_bins[bin]) + " and " +
-         std::to_string(story.second_bins[bin]) + ", difference " + std::to_string(story.difference[bin]))
-            .c_str());
+    const std::size_t bin = pointed_bin(place);
+    imgui::item_tooltip((bin_place(bin) + ": " + std::to_string(story.first_bins[bin]) + " and " +
+                         std::to_string(story.second_bins[bin]) + ", difference " +
+                         std::to_string(story.difference[bin]))
+                            .c_str());
 }
 
 std::string place_text(sift::Point p) {

@@ -52,13 +52,6 @@ void draw_dashes(StrokePainter& painter, ScreenPoint a, ScreenPoint b, float das
         painter.line(at(begin), at(begin + dash), ink.colour, ink.opacity, ink.width);
 }
 
-std::array<std::size_t, 4> counts_of(const MatchResult& result) {
-    std::array<std::size_t, 4> counts{};
-    for (std::size_t m = 0; m < result.matches.size(); ++m)
-        ++counts[static_cast<std::size_t>(set_of(result, m))];
-    return counts;
-}
-
 std::array<std::vector<Role>, 2> roles_of(const OverlayScene& scene) {
     const MatchResult& result = *scene.result;
     std::array<std::vector<Role>, 2> roles{std::vector<Role>(result.side_1->keypoints.size(), Role::alone),
@@ -132,7 +125,7 @@ class OverlayPainter {
           pixels_(pixels),
           area_(area),
           roles_(roles_of(scene)),
-          counts_(counts_of(*scene.result)) {}
+          counts_(match_set_sizes(*scene.result)) {}
 
     // Circles stay on their own canvas.
     void keypoints(int picture) {
@@ -164,7 +157,7 @@ class OverlayPainter {
         const bool rejected = set == MatchSet::rejected_right || set == MatchSet::rejected_wrong;
         constexpr std::size_t most_while_moving = 300;
         const std::size_t stride =
-            scene_.moving && set != MatchSet::kept_wrong ? 1 + count(set) / most_while_moving : 1;
+            scene_.moving && set != MatchSet::kept_wrong ? 1 + counts_[set] / most_while_moving : 1;
         std::size_t number = 0;
         for (std::size_t m = 0; m < result_.matches.size(); ++m) {
             const sift::Match& match = result_.matches[m];
@@ -208,11 +201,10 @@ class OverlayPainter {
 
   private:
     [[nodiscard]] bool shown(MatchSet set) const { return scene_.sets[static_cast<std::size_t>(set)]; }
-    [[nodiscard]] std::size_t count(MatchSet set) const { return counts_[static_cast<std::size_t>(set)]; }
 
     // Many lines are drawn fainter than few: the picture below has to stay visible.
     [[nodiscard]] Ink lines_ink(MatchSet set) const {
-        const double lines = static_cast<double>(std::max<std::size_t>(count(set), 1));
+        const double lines = static_cast<double>(std::max<std::size_t>(counts_[set], 1));
         if (set == MatchSet::kept_wrong) {
             if (lines <= 40) return wrong_;
             const double crowd = std::sqrt(lines / 40);
@@ -283,7 +275,7 @@ class OverlayPainter {
     cv::Mat& pixels_;
     const Rect area_;
     const std::array<std::vector<Role>, 2> roles_;
-    const std::array<std::size_t, 4> counts_;
+    const MatchSetCounts counts_;
     const float thin_ = scene_.scale;
     double crowding_ = 1;
     const Ink faded_{palette::not_visible, palette::not_visible_opacity, thin_};

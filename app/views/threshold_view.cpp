@@ -102,16 +102,13 @@ void key(Frame& frame, const char* label, const std::string& value, ImU32 colour
     ImGui::Text("%s %s", label, value.c_str());
 }
 
-std::string percent(double share) {
-    return fixed_text(share * 100, 1) + " %";
-}
-
 void reading(Frame& frame, const ThresholdCurve& curve, Settings& settings) {
     const ThresholdPoint* point = curve.at(threshold_in(settings, curve));
-    key(frame, "Precision", point != nullptr ? percent(point->precision) : "\u2013",
+    key(frame, "Precision",
+        per_cent_or(point != nullptr ? std::optional(point->precision) : std::nullopt, 1, "\u2013"),
         frame.ui.palette.series_1);
     explain("Right / kept, were the threshold there.");
-    key(frame, "Recall", point != nullptr && point->recall ? percent(*point->recall) : "\u2013",
+    key(frame, "Recall", per_cent_or(point != nullptr ? point->recall : std::nullopt, 1, "\u2013"),
         frame.ui.palette.series_2);
     explain("Right / findable, were the threshold there.");
     const std::string kept = point != nullptr ? std::to_string(point->right) + " of " +

@@ -13,9 +13,6 @@ class SourceRows {
   public:
     SourceRows(ImageView image, bool doubled);
 
-    [[nodiscard]] int width() const { return doubled_ ? 2 * image_.width : image_.width; }
-    [[nodiscard]] int height() const { return doubled_ ? 2 * image_.height : image_.height; }
-
     /// Row `y`, valid until the next call. Cheapest in ascending order.
     [[nodiscard]] const float* row(int y);
 

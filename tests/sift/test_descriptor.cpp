@@ -15,7 +15,7 @@ constexpr int patch_side = 101;
 constexpr float patch_centre = 50;
 
 /// Rises by 2 grey levels a sample in direction `degrees` (from +x towards +y) where keep(x, y) holds, x and
-/// y from the patch_centre; flat elsewhere.
+/// y from the centre; flat elsewhere.
 template <class Keep>
 sift::Image ramp_where(double degrees, const Keep& keep) {
     const auto [sine, cosine] = sift::sine_cosine(degrees);
@@ -69,7 +69,7 @@ TEST_CASE("descriptor: a direction between two bins is shared by its distance fr
 }
 
 TEST_CASE("descriptor: the cells lie in the frame turned by the angle", "[sift]") {
-    // Contrast only above and to the right of the patch_centre.
+    // Contrast only above and to the right of the centre.
     const sift::Image image = ramp_where(0, [](double u, double v) { return u > 0 && v < 0; });
     struct Case {
         float angle;
