@@ -4,6 +4,7 @@
 
 #include <opencv2/imgcodecs.hpp>
 
+#include "tests/support/catch.h"
 #include "tests/support/textured_picture.h"
 
 namespace fs = std::filesystem;
@@ -32,6 +33,12 @@ int ScriptedWindow::run(std::string script, const fs::path& image) {
     const int status = window.wait(240);
     errors_ = window.errors();
     return status;
+}
+
+void ScriptedWindow::play(const std::string& script, const fs::path& image) {
+    const int status = run(script, image);
+    CAPTURE(script, errors());
+    REQUIRE(status == 0);
 }
 
 std::unique_ptr<ChildProcess> ScriptedWindow::start(std::string script) {

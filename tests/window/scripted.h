@@ -18,7 +18,9 @@ class ScriptedWindow {
     /// Writes `script` to a file and acts it out on `image` (the test's own picture when empty). Every $DIR
     /// in it stands for folder(). Returns the exit status, -1 when it did not end in time.
     int run(std::string script, const std::filesystem::path& image = {});
-    /// The same without waiting for the end.
+    /// The same; the test fails when the script does not end with status 0.
+    void play(const std::string& script, const std::filesystem::path& image = {});
+    /// Without waiting for the end.
     [[nodiscard]] std::unique_ptr<ChildProcess> start(std::string script);
 
     /// What the last run() wrote to standard error.

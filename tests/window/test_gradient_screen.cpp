@@ -35,7 +35,7 @@ TEST_CASE("gradient screen: each preset opens, is solved and checked, and shows 
     for (const std::string& preset : presets)
         script += "click preset_" + preset + "\nwait idle\nexpect nn.preset == " + preset +
                   "\nexpect error == null\nstate $DIR/" + preset + ".json\n";
-    REQUIRE(window.run(script) == 0);
+    window.play(script);
     for (const std::string& preset : presets) {
         CAPTURE(preset);
         const json nn = window.state(preset + ".json").at("nn");
@@ -377,7 +377,7 @@ TEST_CASE("gradient screen: every control can be reached at 1024 x 640 and at 20
     for (const char* preset : {"chain", "photograph", "nll"}) {
         script += "click preset_" + std::string(preset) + "\nwait idle\nstate $DIR/" + preset + ".json\n";
     }
-    REQUIRE(window.run(script) == 0);
+    window.play(script);
     std::string tour = begin;
     for (const char* preset : {"chain", "photograph", "nll"}) {
         tour += "click preset_" + std::string(preset) + "\nwait idle\n";

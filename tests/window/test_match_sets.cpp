@@ -7,7 +7,7 @@ TEST_CASE("match sets: four counts that add up, four switches, and the threshold
           "[window]") {
     NEEDS_DISPLAY();
     ScriptedWindow window;
-    const int status = window.run(R"(
+    window.play(R"(
         wait idle
         state $DIR/start.json
         click show_rejected_right
@@ -21,8 +21,6 @@ TEST_CASE("match sets: four counts that add up, four switches, and the threshold
         state $DIR/tight.json
         shot $DIR/tight.png
     )");
-    CAPTURE(window.errors());
-    REQUIRE(status == 0);
     const auto start = window.state("start.json");
     const auto tight = window.state("tight.json");
     for (const auto& state : {start, tight}) {
@@ -41,7 +39,7 @@ TEST_CASE("match table: what is selected in the table is selected in the picture
           "[window]") {
     NEEDS_DISPLAY();
     ScriptedWindow window;
-    const int status = window.run(R"(
+    window.play(R"(
         wait idle
         click insight_matches
         wait idle
@@ -65,8 +63,6 @@ TEST_CASE("match table: what is selected in the table is selected in the picture
         set table_filter ""
         expect table.problem == null
     )");
-    CAPTURE(window.errors());
-    REQUIRE(status == 0);
     const auto row = window.state("row.json");
     CHECK(row["isolated"]["kind"] == "match");
     CHECK(row["isolated"]["index"] == row["table"]["first"][0]);
@@ -90,7 +86,7 @@ TEST_CASE("layouts: both pictures lie side by side, stacked or over each other, 
           "[window]") {
     NEEDS_DISPLAY();
     ScriptedWindow window;
-    const int status = window.run(R"(
+    window.play(R"(
         wait idle
         state $DIR/beside.json
         click layout_stacked
@@ -117,8 +113,6 @@ TEST_CASE("layouts: both pictures lie side by side, stacked or over each other, 
         key B up
         expect error == null
     )");
-    CAPTURE(window.errors());
-    REQUIRE(status == 0);
     const auto place = [&](const char* file, const char* canvas) {
         return window.state(file)["widgets"][canvas].get<std::vector<double>>();
     };

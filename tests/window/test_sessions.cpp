@@ -11,11 +11,16 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// Waits until the window has done its script up to there, and kills it as a crash would.
-void kill_when_there(ChildProcess& window, const fs::path& file) {
+/// Waits until the window has done its script up to there.
+void wait_for(const fs::path& file) {
     for (int i = 0; i < 24000 && !fs::exists(file); ++i)
         std::this_thread::sleep_for(std::chrono::milliseconds(5));
     REQUIRE(fs::exists(file));
+}
+
+/// Then kills it as a crash would.
+void kill_when_there(ChildProcess& window, const fs::path& file) {
+    wait_for(file);
     window.kill();
     REQUIRE(window.wait(60) == 128 + SIGKILL);
 }
@@ -26,7 +31,7 @@ TEST_CASE("sessions: one drag is one step of undo, and everything on screen goes
           "[window]") {
     NEEDS_DISPLAY();
     ScriptedWindow window;
-    const int status = window.run(R"(
+    window.play(R"(
         wait idle
         expect undo == 0
         drag ratio 0.8 0.6
@@ -70,8 +75,6 @@ TEST_CASE("sessions: one drag is one step of undo, and everything on screen goes
         set tolerance 2
         expect redo == 0
     )");
-    CAPTURE(window.errors());
-    REQUIRE(status == 0);
     const auto end = window.state("end.json");
     const auto again = window.state("again.json");
     for (const char* key : {"settings", "view", "kept", "right", "isolated"}) CHECK(end[key] == again[key]);
@@ -82,7 +85,7 @@ TEST_CASE("sessions: undo brings another picture back, and says so when it is go
     NEEDS_DISPLAY();
     ScriptedWindow window;
     fs::copy_file(window.picture(), window.folder() / "b.png");
-    const int status = window.run(R"(
+    window.play(R"(
         wait idle
         set ratio 0.7
         open $DIR/b.png
@@ -104,8 +107,6 @@ TEST_CASE("sessions: undo brings another picture back, and says so when it is go
         expect error contains nothing.png
         expect undo == 2
     )");
-    CAPTURE(window.errors());
-    REQUIRE(status == 0);
 }
 
 TEST_CASE("sessions: what is saved is opened again and runs on the command line with the same numbers",
@@ -113,7 +114,7 @@ TEST_CASE("sessions: what is saved is opened again and runs on the command line 
     NEEDS_DISPLAY();
     ScriptedWindow window;
     std::ofstream(window.folder() / "bad.json") << R"({"version": 99, "image": {"path": "discs.png"}})";
-    const int status = window.run(R"(
+    window.play(R"(
         wait idle
         expect session_path contains discs-session.json
         set angle 41.5
@@ -145,8 +146,6 @@ TEST_CASE("sessions: what is saved is opened again and runs on the command line 
         wait idle
         expect angle_true == 10
     )");
-    CAPTURE(window.errors());
-    REQUIRE(status == 0);
     const auto saved = window.state("saved.json");
     const auto opened = window.state("opened.json");
     for (const char* key : {"settings", "view", "isolated", "kept", "right", "wrong", "image"}) {
@@ -171,7 +170,7 @@ TEST_CASE("sessions: what is saved is opened again and runs on the command line 
     CHECK(fs::exists(file("matches.csv")));
 
     // Opened as an argument, too.
-    REQUIRE(window.run("wait idle\nstate $DIR/argument.json\n", file("s.json")) == 0);
+    window.play("wait idle\nstate $DIR/argument.json\n", file("s.json"));
     CHECK(window.state("argument.json")["isolated"] == saved["isolated"]);
     CHECK(window.state("argument.json")["undo"] == 0);
 }
@@ -189,12 +188,11 @@ TEST_CASE("sessions: what a killed window showed is offered by the next one and 
         wait 300
     )");
     // A second window at the same time takes nothing from the first.
-    for (int i = 0; i < 24000 && !fs::exists(window.folder() / "before.json"); ++i)
-        std::this_thread::sleep_for(std::chrono::milliseconds(5));
-    REQUIRE(window.run("wait idle\nexpect offer == null\nset ratio 0.9\nwait idle\n") == 0);
+    wait_for(window.folder() / "before.json");
+    window.play("wait idle\nexpect offer == null\nset ratio 0.9\nwait idle\n");
     kill_when_there(*crashed, window.folder() / "before.json");
 
-    int status = window.run(R"(
+    window.play(R"(
         wait idle
         expect offer contains discs.png
         expect angle_true == 30
@@ -205,14 +203,10 @@ TEST_CASE("sessions: what a killed window showed is offered by the next one and 
         expect values.ratio == 0.65
         state $DIR/after.json
     )");
-    CAPTURE(window.errors());
-    REQUIRE(status == 0);
     for (const char* key : {"settings", "view", "kept", "right"})
         CHECK(window.state("before.json")[key] == window.state("after.json")[key]);
     // It was closed: nothing is left.
-    status = window.run("wait idle\nexpect offer == null\n");
-    CAPTURE(window.errors());
-    CHECK(status == 0);
+    window.play("wait idle\nexpect offer == null\n");
     CHECK(fs::is_empty(window.folder() / "state" / "siftscope" / "autosave"));
 }
 
@@ -221,15 +215,15 @@ TEST_CASE("sessions: an offer stays until it is answered, and once refused it is
     ScriptedWindow window;
     const auto crashed = window.start("wait idle\nset ratio 0.65\nwait idle\nstate $DIR/a.json\nwait 300\n");
     kill_when_there(*crashed, window.folder() / "a.json");
-    REQUIRE(window.run("wait idle\nexpect offer contains discs.png\n") == 0);
-    REQUIRE(window.run("wait idle\nclick discard\nexpect offer == null\n") == 0);
-    REQUIRE(window.run("wait idle\nexpect offer == null\nexpect values.ratio == 0.8\n") == 0);
+    window.play("wait idle\nexpect offer contains discs.png\n");
+    window.play("wait idle\nclick discard\nexpect offer == null\n");
+    window.play("wait idle\nexpect offer == null\nexpect values.ratio == 0.8\n");
 }
 
 TEST_CASE("sessions: everything is exported into a folder, as the command line does", "[window]") {
     NEEDS_DISPLAY();
     ScriptedWindow window;
-    const int status = window.run(R"(
+    window.play(R"(
         wait idle
         set ratio 0.7
         set export_path $DIR/all.png
@@ -238,8 +232,6 @@ TEST_CASE("sessions: everything is exported into a folder, as the command line d
         expect error == null
         expect message contains all
     )");
-    CAPTURE(window.errors());
-    REQUIRE(status == 0);
     const fs::path by_window = window.folder() / "all";
     const fs::path by_command = window.folder() / "command";
     REQUIRE(run({SIFTSCOPE_PROGRAM, "match", window.picture().string(), "--angle", "30", "--ratio", "0.7",
