@@ -28,24 +28,38 @@ void export_panel(Frame& frame) {
     if (ImGui::Button("Copy command", half)) frame.ask(CopyCommand{});
     frame.ui.widgets.note_item("copy_command");
     explain("Copies the `siftscope match` line that gives the numbers on screen (Ctrl+Shift+C).");
-    if (ImGui::Button("Export all", half)) frame.ask(ExportAll{});
-    frame.ui.widgets.note_item("export_all");
-    explain(
-        "Writes everything into a folder, named like the picture above without its ending: match picture, "
-        "keypoints of both, matches, report and session.");
-    ImGui::SameLine(0, gap);
+    ImGui::EndDisabled();
+}
+
+float export_panel_height(const Frame& frame) {
+    // The heading with its line above, the name and the buttons.
+    return frame.px(6) + 2 * ImGui::GetStyle().ItemSpacing.y + 3 * ImGui::GetFrameHeightWithSpacing();
+}
+
+void session_section(Frame& frame) {
+    section(frame, "Session", nullptr, false);
+    const float width = ImGui::GetContentRegionAvail().x;
+    std::string path = frame.state.session_path;
+    ImGui::SetNextItemWidth(width);
+    if (ImGui::InputText("##session_path", &path)) frame.ask(session::SetPath{path});
+    frame.ui.widgets.note_text("session_path", path);
+    explain("Where Ctrl+S saves the session. Its name ends in .json.");
+
+    const float gap = frame.px(8);
+    const ImVec2 half{(width - gap) / 2, 0};
+    ImGui::BeginDisabled(frame.state.picture == nullptr);
     if (ImGui::Button("Save session", half)) frame.ask(session::Save{});
     frame.ui.widgets.note_item("save_session");
     explain(
-        "Saves picture, settings, selection and view under the name below (Ctrl+S). Open it like a picture, "
+        "Saves picture, settings, selection and view under the name above (Ctrl+S). Open it like a picture, "
         "or run it with `siftscope run`.");
+    ImGui::SameLine(0, gap);
+    if (ImGui::Button("Export all", half)) frame.ask(ExportAll{});
+    frame.ui.widgets.note_item("export_all");
+    explain(
+        "Writes everything into a folder, named like the picture to export without its ending: match "
+        "picture, keypoints of both, matches, report and session.");
     ImGui::EndDisabled();
-
-    std::string session_path = frame.state.session_path;
-    ImGui::SetNextItemWidth(width);
-    if (ImGui::InputText("##session_path", &session_path)) frame.ask(session::SetPath{session_path});
-    frame.ui.widgets.note_text("session_path", session_path);
-    explain("Where Ctrl+S saves the session. Its name ends in .json.");
 }
 
 }  // namespace siftscope

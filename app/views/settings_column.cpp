@@ -267,10 +267,16 @@ void settings_column(Frame& frame) {
     Settings settings = frame.state.settings;
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {frame.px(10), frame.px(4)});
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {frame.px(10), frame.px(3)});
+    // What is done again and again stays in view below what scrolls, unless there is hardly room to scroll.
+    const float pinned = export_panel_height(frame);
+    const bool pins = ImGui::GetContentRegionAvail().y > 4 * pinned;
+    if (pins) ImGui::BeginChild("sections", {0, -pinned}, false);
     rotation_section(frame, settings);
     matching_section(frame, settings);
     detector_section(frame, settings);
     picture_section(frame, settings);
+    session_section(frame);
+    if (pins) ImGui::EndChild();
     export_panel(frame);
     ImGui::PopStyleVar(2);
     if (settings != frame.state.settings) frame.ask(SetSettings{settings});
