@@ -34,8 +34,8 @@ struct Colour {
     float g = 0;
     float b = 0;
 
-    friend Colour operator+(Colour a, Colour b) { return {a.r + b.r, a.g + b.g, a.b + b.b}; }
-    friend Colour operator*(Colour a, Colour b) { return {a.r * b.r, a.g * b.g, a.b * b.b}; }
+    friend Colour operator+(Colour x, Colour y) { return {x.r + y.r, x.g + y.g, x.b + y.b}; }
+    friend Colour operator*(Colour x, Colour y) { return {x.r * y.r, x.g * y.g, x.b * y.b}; }
     friend Colour operator*(double s, Colour a) {
         const auto f = static_cast<float>(s);
         return {f * a.r, f * a.g, f * a.b};

@@ -37,9 +37,9 @@ std::uint64_t integer_at(const ByteReader& reader, std::uint64_t at, unsigned si
 }  // namespace
 
 std::map<std::uint16_t, std::uint64_t> read_tiff_directory(std::span<const std::uint8_t> bytes) {
-    const ByteReader signature(bytes);
-    const bool little = signature.has(0, "II");
-    if (!little && !signature.has(0, "MM")) return {};
+    const ByteReader head(bytes);
+    const bool little = head.has(0, "II");
+    if (!little && !head.has(0, "MM")) return {};
     const ByteReader reader(bytes, little ? ByteOrder::little : ByteOrder::big);
     const std::uint16_t version = reader.u16(2);
     if (version != 42 && version != 43) return {};

@@ -10,6 +10,8 @@
 namespace siftscope {
 namespace {
 
+using Of = nn::Cell::Of;
+
 /// `old` in another shape of the same rank: numbers stay at their index, the rest is `filling`.
 nn::Tensor refitted(const nn::Tensor& old, const nn::Shape& shape, double filling) {
     nn::Tensor fresh(shape, filling);
@@ -67,7 +69,6 @@ nn::Tensor* given_tensor(NnProblem& problem, const nn::Cell& cell) {
 }  // namespace
 
 const nn::Tensor* given_tensor(const NnProblem& problem, const nn::Cell& cell) {
-    using Of = nn::Cell::Of;
     const std::size_t layers = problem.network.layers.size();
     if (cell.of == Of::value && cell.place == 0) return &problem.x;
     if (cell.of == Of::weight && cell.place < layers)

@@ -5,8 +5,11 @@
 #include "app/model/error.h"
 
 namespace siftscope {
+namespace {
 
 using Json = nlohmann::ordered_json;
+
+}  // namespace
 
 void JsonField::refuse(const std::string& wanted) const {
     throw UserError(std::string("the ") + what + " \"" + key + "\" is " +

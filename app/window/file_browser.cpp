@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr const char* title = "Open a picture or a session";
-constexpr int page = 10;  ///< entries that Page Up and Page Down pass over
+constexpr int entries_of_page = 10;  ///< entries that Page Up and Page Down pass over
 
 bool is_folder(const fs::path& path) {
     std::error_code ignored;
@@ -235,8 +235,8 @@ std::optional<fs::path> FileBrowser::take_keys(UiContext& ui) {
     const std::size_t at = selected_.value_or(0);
     while (pressed(ui, GLFW_KEY_DOWN)) select(selected_ ? *selected_ + 1 : 0);
     while (pressed(ui, GLFW_KEY_UP)) select(selected_.value_or(0) == 0 ? 0 : *selected_ - 1);
-    if (pressed(ui, GLFW_KEY_PAGE_DOWN)) select(at + page);
-    if (pressed(ui, GLFW_KEY_PAGE_UP)) select(at < page ? 0 : at - page);
+    if (pressed(ui, GLFW_KEY_PAGE_DOWN)) select(at + entries_of_page);
+    if (pressed(ui, GLFW_KEY_PAGE_UP)) select(at < entries_of_page ? 0 : at - entries_of_page);
     if (pressed(ui, GLFW_KEY_HOME)) select(0);
     if (pressed(ui, GLFW_KEY_END)) select(count);
     if (pressed(ui, GLFW_KEY_BACKSPACE)) go_up();

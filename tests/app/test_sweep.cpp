@@ -134,8 +134,8 @@ TEST_CASE("sweep: a row has the figures of a match, with either engine", "[app][
 }
 
 TEST_CASE("shard: the blocks in order are the whole, and as even as can be", "[app][sweep]") {
-    for (std::size_t items : {0, 1, 2, 6, 100, 101})
-        for (std::size_t count : {1, 2, 3, 7, 100, 1000}) {
+    for (const std::size_t items : {0U, 1U, 2U, 6U, 100U, 101U})
+        for (const std::size_t count : {1U, 2U, 3U, 7U, 100U, 1000U}) {
             CAPTURE(items, count);
             std::size_t next = 0;
             for (std::size_t index = 1; index <= count; ++index) {

@@ -18,8 +18,8 @@
 
 namespace {
 
-const std::vector<std::pair<int, int>> sizes = {{1, 1},   {2, 3},   {5, 4},  {16, 16},
-                                                {17, 30}, {64, 33}, {97, 40}};
+const std::vector<std::pair<int, int>> odd_and_even = {{1, 1},   {2, 3},   {5, 4},  {16, 16},
+                                                       {17, 30}, {64, 33}, {97, 40}};
 
 sift::Octave first_octave(const sift::Image& image, const sift::DetectParams& params) {
     return sift::build_scale_space(image.view(), params, {}).front();
@@ -42,7 +42,7 @@ TEST_CASE("equivariance: grey values as levels", "[sift][equivariance]") {
 }
 
 TEST_CASE("equivariance: doubling aligned to nodes", "[sift][equivariance]") {
-    for (const auto& [width, height] : sizes) {
+    for (const auto& [width, height] : odd_and_even) {
         const sift::IntegerImage levels = noise_levels(width, height, 2);
         CAPTURE(width, height);
         const sift::IntegerImage doubled = sift::double_node_aligned(levels, {});
@@ -55,7 +55,7 @@ TEST_CASE("equivariance: doubling aligned to nodes", "[sift][equivariance]") {
 
 TEST_CASE("equivariance: the blur and its difference", "[sift][equivariance]") {
     for (const double sigma : {0.5, 1.3, 3.3})
-        for (const auto& [width, height] : sizes) {
+        for (const auto& [width, height] : odd_and_even) {
             const sift::IntegerImage levels = noise_levels(width, height, 3);
             const sift::IntegerTaps taps = sift::integer_gaussian_taps(sigma);
             CAPTURE(width, height, sigma);
@@ -71,7 +71,7 @@ TEST_CASE("equivariance: the blur and its difference", "[sift][equivariance]") {
 
 TEST_CASE("equivariance: decimation about the centre, through all octaves of any size",
           "[sift][equivariance]") {
-    for (const auto& [first_width, first_height] : sizes) {
+    for (const auto& [first_width, first_height] : odd_and_even) {
         sift::IntegerImage levels = noise_levels(first_width, first_height, 4);
         while (true) {
             CAPTURE(levels.width(), levels.height());

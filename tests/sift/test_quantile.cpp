@@ -25,7 +25,7 @@ TEST_CASE("quantile: agrees with its definition on the sorted values", "[sift][q
     CAPTURE(seed);
     std::mt19937 random(seed);
     std::uniform_real_distribution<double> any(-1, 1);
-    for (std::size_t count : {2, 3, 10, 101}) {
+    for (const std::size_t count : {2U, 3U, 10U, 101U}) {
         std::vector<double> values(count);
         std::generate(values.begin(), values.end(), [&] { return any(random); });
         std::vector<double> sorted = values;
