@@ -57,12 +57,12 @@ void require_picture(const WindowArguments& arguments) {
                         "; see siftscope --help");
 }
 
-int open_window(const WindowArguments& arguments) {
+int open_window(const WindowArguments& arguments, const std::stop_token& stop) {
     require_picture(arguments);
     WindowOptions options;
     if (!arguments.image.empty()) options.image = arguments.image;
     if (!arguments.script.empty()) options.script = arguments.script;
-    return run_window(options);
+    return run_window(options, stop);
 }
 
 int run_action(const Action& action) {
@@ -103,7 +103,7 @@ int parse_and_run(int argc, const char* const* argv) {
         if (app.get_subcommands().empty()) require_picture(window);
         throw UserError(usage_sentence(app, error));
     }
-    if (!action) return open_window(window);
+    if (!action) return run_action([&](const std::stop_token& stop) { return open_window(window, stop); });
     if (!window.image.empty() || !window.script.empty())
         throw UserError("an image or a script before a subcommand has no meaning; see siftscope --help");
     return run_action(action);

@@ -73,6 +73,7 @@ struct AppState {
     bool export_waiting = false;      ///< asked for, to be written as soon as the result is up to date
     bool export_all_waiting = false;  ///< likewise, everything into a folder
 
+    bool hints_open = false;  ///< to who starts for the first time
     std::optional<Message> message;
 
     NumberEntry entry;       ///< what is being typed, for the controls

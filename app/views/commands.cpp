@@ -71,6 +71,8 @@ class Apply {
 
     void operator()(const ShowHelp& command) const { state.help_open = command.open; }
 
+    void operator()(const ShowHints& command) const { state.hints_open = command.open; }
+
     void operator()(const ShowAbout& command) const { state.about_open = command.open; }
 
     void operator()(const DismissMessage&) const { state.message.reset(); }

@@ -51,6 +51,10 @@ struct DismissMessage {};
 struct ShowHelp {
     bool open = true;
 };
+/// Three hints for the first minutes.
+struct ShowHints {
+    bool open = true;
+};
 struct ShowAbout {
     bool open = true;
 };
@@ -58,7 +62,7 @@ struct ShowAbout {
 /// What a panel or a shortcut asks for.
 using Command = std::variant<OpenPicture, SetSettings, SetView, Isolate, SetExportPath, ExportMatch,
                              ExportAll, CopyCommand, ShowPanel, SetExplain, GradientCommand, SessionCommand,
-                             DismissMessage, ShowHelp, ShowAbout>;
+                             DismissMessage, ShowHelp, ShowHints, ShowAbout>;
 
 /// The one place where the state changes on behalf of the user.
 void apply(AppState& state, const Command& command);

@@ -109,7 +109,7 @@ void view_menu(Frame& frame) {
     if (entry(frame, "theme_dark", "Dark", nullptr, dark)) frame.ui.theme = ThemeKind::dark;
     if (entry(frame, "theme_light", "Light", nullptr, !dark)) frame.ui.theme = ThemeKind::light;
     if (begin_menu(frame, "menu_size", "Size")) {
-        for (const int percent : {75, 100, 125, 150, 200}) {
+        for (const int percent : {75, 100, 125, 150, 175, 200, 250}) {
             const float size = static_cast<float>(percent) / 100;
             const std::string label = std::to_string(percent) + " %";
             if (entry(frame, "size_" + std::to_string(percent), label.c_str(), nullptr,
@@ -138,6 +138,7 @@ void menu_bar(Frame& frame) {
     }
     if (begin_menu(frame, "menu_help", "Help")) {
         if (entry(frame, "menu_shortcuts", "Keyboard shortcuts", "F1")) frame.ask(ShowHelp{});
+        if (entry(frame, "menu_hints", "Hints for the first minutes")) frame.ask(ShowHints{});
         if (entry(frame, "menu_about", "About siftscope")) frame.ask(ShowAbout{});
         ImGui::EndMenu();
     }

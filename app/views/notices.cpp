@@ -9,6 +9,7 @@
 #include "app/views/controls.h"
 #include "app/views/keyboard.h"
 #include "app/window/imgui_compat.h"
+#include "sift/simd_target.h"
 
 namespace siftscope {
 namespace {
@@ -35,6 +36,18 @@ void offer_buttons(Frame& frame) {
     answer("restore", "Restore", "Opens the picture again with its settings, selection and view.", true);
     ImGui::SameLine(0, frame.px(8));
     answer("discard", "Discard", "Forgets them.", false);
+}
+
+constexpr const char* hints =
+    "Drag Rotation, or press Left and Right: the picture turns and is matched again.\n"
+    "The true rotation is known: orange lines are wrong matches, light ones are right.\n"
+    "Point at a keypoint or line for its numbers, click to keep it; Explain tells why it is there.";
+
+void hints_button(Frame& frame) {
+    ImGui::SetCursorPosX(ImGui::GetCursorPosX() + frame.px(6));
+    if (ImGui::Button("Got it")) frame.ask(ShowHints{false});
+    frame.ui.widgets.note_item("hints_close");
+    explain("Closes these hints. The menu Help shows them again.");
 }
 
 // A card in the middle, its upper edge at `y`; returns where the next one may begin.
@@ -86,6 +99,8 @@ void notices(Frame& frame, const Rect& canvases) {
         if (clicked) frame.ask(DismissMessage{});
     }
     bool never = false;
+    if (state.hints_open && state.panel == Panel::match)
+        y = card(frame, canvases, y, {"##hints", hints, palette.accent}, never, hints_button);
     if (state.offer)
         y = card(frame, canvases, y,
                  {"##offer",
@@ -134,6 +149,8 @@ void help_windows(Frame& frame) {
             ImGui::Text("siftscope %s", version);
             ImGui::Text("OpenCV %s", CV_VERSION);
             ImGui::Text("Dear ImGui %s", ImGui::GetVersion());
+            ImGui::Text("SIMD: %s", sift::simd_target_name().c_str());
+            ImGui::Text("Graphics: %s", frame.ui.graphics.c_str());
             ImGui::Dummy({1, frame.px(4)});
             caption(frame,
                     "MIT licence. Method: D. Lowe, Distinctive image features from scale-invariant "

@@ -211,6 +211,15 @@ std::optional<fs::path> FileBrowser::draw_buttons(UiContext& ui) {
     ImGui::PopStyleColor();
     if (ImGui::Checkbox("Hidden files", &hidden_)) go_to(folder_);
     ui.widgets.note_checkbox("browser_hidden", hidden_);
+    if (!ui.system_dialog.empty()) {
+        ImGui::SameLine();
+        if (ImGui::Button("System dialog\u2026")) {
+            ui.system_dialog_in = folder_;
+            open_ = false;
+        }
+        imgui::item_tooltip(("The file dialog of the desktop (" + ui.system_dialog + ")").c_str());
+        ui.widgets.note_item("browser_system");
+    }
     const float width = 110 * ui.scale;
     const float gap = ImGui::GetStyle().ItemSpacing.x;
     ImGui::SameLine(ImGui::GetContentRegionMax().x - 2 * width - gap);

@@ -13,8 +13,9 @@ namespace siftscope {
 /// The dialog that picks a picture file: a path field, places, recent files and the folder's pictures; by
 /// mouse or by keyboard (arrows, Enter, Backspace for the folder above, Ctrl+L or / for the path, Escape).
 ///
-/// Widgets: browser_path, browser_open, browser_cancel, browser_parent, browser_hidden, browser_place_N,
-/// browser_recent_N, browser_entry_N (N from 0, in the order shown).
+/// Widgets: browser_path, browser_open, browser_cancel, browser_parent, browser_hidden, browser_system (where
+/// there is such a dialog), browser_place_N, browser_recent_N, browser_entry_N (N from 0, in the order
+/// shown).
 class FileBrowser {
   public:
     /// Shows the dialog in the folder of `near` (a file; may be empty).

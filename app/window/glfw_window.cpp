@@ -129,6 +129,14 @@ float GlfwWindow::content_scale() const {
     return content_scale_ / pixel_ratio();
 }
 
+std::string GlfwWindow::graphics() {
+    const auto text = [](GLenum name) {
+        const GLubyte* bytes = glGetString(name);
+        return bytes != nullptr ? std::string(reinterpret_cast<const char*>(bytes)) : std::string("unknown");
+    };
+    return text(GL_RENDERER) + ", OpenGL " + text(GL_VERSION);
+}
+
 GlfwWindow& GlfwWindow::self(GLFWwindow* handle) {
     auto& window = *static_cast<GlfwWindow*>(glfwGetWindowUserPointer(handle));
     window.happened_ = true;

@@ -49,6 +49,8 @@ class GlfwWindow {
     [[nodiscard]] float pixel_ratio() const;
     [[nodiscard]] int width() const;
     [[nodiscard]] int height() const;
+    /// Who draws, and which version of OpenGL: "llvmpipe (LLVM 15.0.6, 256 bits), OpenGL 4.5 ...".
+    [[nodiscard]] static std::string graphics();
     void resize(int width, int height);
     void set_title(const std::string& title);
     static void set_clipboard(const std::string& text);

@@ -33,14 +33,22 @@ std::filesystem::path first_picture() {
     return pictures.empty() ? std::filesystem::path() : pictures.front();
 }
 
+// A script meets the same window on every machine, and no hints to a newcomer in it.
+Preferences scripted_preferences() {
+    Preferences preferences;
+    preferences.hints_seen = true;
+    return preferences;
+}
+
 }  // namespace
 
-MainLoop::MainLoop(const WindowOptions& options)
+MainLoop::MainLoop(const WindowOptions& options, const std::stop_token& stop)
     : scripted_(options.script.has_value()),
-      // A script meets the same window on every machine.
-      stored_(scripted_ ? Preferences{} : read_preferences(state_folder())),
+      stop_(stop),
+      stored_(scripted_ ? scripted_preferences() : read_preferences(state_folder())),
       window_(stored_.width, stored_.height, "siftscope"),
       recent_(state_folder()),
+      dialog_(&GlfwWindow::wake),
       ui_{.widgets = widgets_, .shortcuts = window_.shortcuts},
       app_(&GlfwWindow::wake),
       autosave_(state_folder(), &GlfwWindow::wake) {
@@ -49,6 +57,9 @@ MainLoop::MainLoop(const WindowOptions& options)
     ui_.theme = stored_.theme;
     ui_.user_scale = stored_.user_scale;
     ui_.recent_files = recent_.files();
+    ui_.system_dialog = dialog_.program();
+    ui_.graphics = window_.graphics();
+    app_.hints_open = !stored_.hints_seen;
     ui_.remember_file = [this](const std::filesystem::path& file) {
         recent_.remember(file);
         ui_.recent_files = recent_.files();
@@ -72,7 +83,8 @@ void MainLoop::act(std::vector<ScriptLine> script, std::string name) {
 }
 
 void MainLoop::run() {
-    while (!ui_.quit && !window_.should_close()) {
+    const std::stop_callback end_sleep(stop_, &GlfwWindow::wake);
+    while (!ui_.quit && !window_.should_close() && !stop_.stop_requested()) {
         sleep();
         if (script_) {
             script_->before_frame();
@@ -121,12 +133,14 @@ void MainLoop::frame() {
     ui_.redraw_in_s = 0;
     window_.begin_frame();
     if (auto chosen = browser_.draw(ui_)) ui_.open_requests.push_back(std::move(*chosen));
+    if (auto chosen = dialog_.take()) ui_.open_requests.push_back(std::move(*chosen));
     if (browser_.is_open()) window_.shortcuts.end_frame();
     draw_frame(app_, ui_);
     if (std::exchange(ui_.browse, false)) {
         browser_.open(app_.picture ? app_.picture->path : std::filesystem::path());
         frames_due_ = frames_to_dim;
     }
+    if (const auto folder = std::exchange(ui_.system_dialog_in, std::nullopt)) dialog_.open(*folder);
     keep_session();
     window_.shortcuts.end_frame();
     if (worth_rendering()) {
@@ -206,7 +220,7 @@ void MainLoop::keep_session() {
 }
 
 bool MainLoop::busy() {
-    return is_busy(app_) || autosave_.busy();
+    return is_busy(app_) || autosave_.busy() || dialog_.is_open();
 }
 
 nlohmann::ordered_json MainLoop::state() {
@@ -231,7 +245,7 @@ Preferences MainLoop::preferences() const {
     const float scale = window_.content_scale();
     return {static_cast<int>(std::lround(static_cast<float>(window_.width()) / scale)),
             static_cast<int>(std::lround(static_cast<float>(window_.height()) / scale)), ui_.theme,
-            ui_.user_scale};
+            ui_.user_scale, !app_.hints_open};
 }
 
 }  // namespace siftscope

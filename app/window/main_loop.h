@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,7 @@
 #include "app/window/recent_files.h"
 #include "app/window/run_window.h"
 #include "app/window/script_runner.h"
+#include "app/window/system_dialog.h"
 #include "app/window/ui_context.h"
 
 namespace siftscope {
@@ -23,7 +25,7 @@ namespace siftscope {
 class MainLoop {
   public:
     /// Opens the window. Throws NoDisplay.
-    explicit MainLoop(const WindowOptions& options);
+    MainLoop(const WindowOptions& options, const std::stop_token& stop);
 
     /// Lets a script act in place of a person; `name` is for its sentences.
     void act(std::vector<ScriptLine> script, std::string name);
@@ -44,12 +46,14 @@ class MainLoop {
     [[nodiscard]] Preferences preferences() const;
 
     bool scripted_;
+    std::stop_token stop_;
     Preferences stored_;
     GlfwWindow window_;
     WidgetRegistry widgets_;
     Fonts fonts_;
     RecentFiles recent_;
     FileBrowser browser_;
+    SystemDialog dialog_;
     UiContext ui_;
     AppState app_;
     Autosave autosave_;

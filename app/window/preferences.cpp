@@ -28,6 +28,7 @@ Preferences read_preferences(const fs::path& folder) {
     preferences.height = static_cast<int>(number("height", preferences.height, 400, 16384));
     preferences.user_scale = static_cast<float>(number("scale", 1, 0.5, 4));
     if (stored.value("theme", nlohmann::json()) == "light") preferences.theme = ThemeKind::light;
+    preferences.hints_seen = stored.value("hints_seen", nlohmann::json()) == true;
     return preferences;
 }
 
@@ -40,6 +41,7 @@ void write_preferences(const fs::path& folder, const Preferences& preferences) {
         {"height", preferences.height},
         {"scale", preferences.user_scale},
         {"theme", preferences.theme == ThemeKind::light ? "light" : "dark"},
+        {"hints_seen", preferences.hints_seen},
     };
     try {
         write_file(folder / "window.json", stored.dump(2) + "\n");

@@ -12,6 +12,7 @@ struct Preferences {
     int height = 860;
     ThemeKind theme = ThemeKind::dark;
     float user_scale = 1;
+    bool hints_seen = false;  ///< the hints of the first start were closed
 
     friend bool operator==(const Preferences&, const Preferences&) = default;
 };

@@ -34,11 +34,11 @@ int say(int status, const char* sentence) {
 
 }  // namespace
 
-int run_window(const WindowOptions& options) {
+int run_window(const WindowOptions& options, const std::stop_token& stop) {
     try {
         std::vector<ScriptLine> script;
         if (options.script) script = read_script(*options.script);
-        MainLoop loop(options);
+        MainLoop loop(options, stop);
         if (options.script) loop.act(std::move(script), options.script->string());
         loop.run();
         return 0;

@@ -31,7 +31,9 @@ struct UiContext {
     std::vector<std::filesystem::path> open_requests{};
 
     // Asked by who draws; answered by the window after the frame.
-    bool browse = false;                ///< show the file browser; its answer comes in open_requests
+    bool browse = false;  ///< show the file browser; its answer comes in open_requests
+    /// The folder to show in the desktop's own file dialog, whose answer comes in open_requests, too.
+    std::optional<std::filesystem::path> system_dialog_in{};
     bool animate = false;               ///< draw the next frame at once; reset each frame
     double redraw_in_s = 0;             ///< draw a frame after so many seconds; reset each frame, 0 = none
     bool quit = false;                  ///< close the window
@@ -39,6 +41,9 @@ struct UiContext {
     ThemeKind theme = ThemeKind::dark;  ///< may be changed: takes effect with the next frame
     float user_scale = 1;               ///< on top of the display's own scale; may be changed, 0.5 to 4
     std::optional<std::filesystem::path> screenshot{};  ///< where to write the next finished frame, as PNG
+
+    std::string system_dialog{};  ///< the desktop's file dialog, a program's name; empty when there is none
+    std::string graphics{};       ///< who draws, and which version of OpenGL
 
     /// Files opened lately, newest first, for the menu; kept by the window.
     std::vector<std::filesystem::path> recent_files{};

@@ -44,6 +44,10 @@ void ChildProcess::kill() const {
     if (!ended_) ::kill(pid_, SIGKILL);
 }
 
+void ChildProcess::interrupt() const {
+    if (!ended_) ::kill(pid_, SIGTERM);
+}
+
 bool ChildProcess::running() {
     return wait(0) == -1;
 }

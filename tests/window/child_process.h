@@ -21,6 +21,8 @@ class ChildProcess {
     [[nodiscard]] bool running();
     /// Ends it at once, as kill -9 does.
     void kill() const;
+    /// Asks it to end, as SIGTERM does.
+    void interrupt() const;
     /// User and system time that it has used so far, seconds.
     [[nodiscard]] double processor_seconds() const;
     /// What it has written to standard error; complete once it has ended.

@@ -41,7 +41,7 @@ void ScriptedWindow::play(const std::string& script, const fs::path& image) {
     REQUIRE(status == 0);
 }
 
-std::unique_ptr<ChildProcess> ScriptedWindow::start(std::string script) {
+std::unique_ptr<ChildProcess> ScriptedWindow::start(std::string script) const {
     const fs::path file = write_script(std::move(script));
     return std::make_unique<ChildProcess>(
         std::vector<std::string>{SIFTSCOPE_PROGRAM, "--script", file.string(), picture_.string()},

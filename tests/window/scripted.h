@@ -21,7 +21,7 @@ class ScriptedWindow {
     /// The same; the test fails when the script does not end with status 0.
     void play(const std::string& script, const std::filesystem::path& image = {});
     /// Without waiting for the end.
-    [[nodiscard]] std::unique_ptr<ChildProcess> start(std::string script);
+    [[nodiscard]] std::unique_ptr<ChildProcess> start(std::string script) const;
 
     /// What the last run() wrote to standard error.
     [[nodiscard]] const std::string& errors() const { return errors_; }

@@ -1,9 +1,13 @@
+#include <csignal>
 #include <fstream>
 
 #include "app/window/preferences.h"
 #include "app/window/recent_files.h"
 #include "tests/support/catch.h"
+#include "tests/support/soon.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/window/child_process.h"
+#include "tests/window/scripted.h"
 
 using namespace siftscope;
 namespace fs = std::filesystem;
@@ -40,7 +44,7 @@ TEST_CASE("recent files: a broken or unwritable list costs nothing but the memor
 
 TEST_CASE("preferences: what is written is read again", "[window]") {
     const TemporaryFolder folder;
-    const Preferences written{1200, 700, ThemeKind::light, 1.5F};
+    const Preferences written{1200, 700, ThemeKind::light, 1.5F, true};
     write_preferences(folder.path(), written);
     CHECK(read_preferences(folder.path()) == written);
 }
@@ -55,4 +59,38 @@ TEST_CASE("preferences: broken files and absurd values give a usable window", "[
     CHECK(read.width == 640);
     CHECK(read.height == Preferences{}.height);
     CHECK(read.user_scale == 4.0F);
+}
+
+TEST_CASE("hints: to who starts for the first time, from the menu again, and gone once closed", "[window]") {
+    NEEDS_DISPLAY();
+    ScriptedWindow window;
+    window.play(R"(
+        wait idle
+        state $DIR/start.json
+        click menu_help
+        click menu_hints
+        expect widgets contains hints_close
+        shot $DIR/hints.png
+        click hints_close
+        state $DIR/closed.json
+        click menu_help
+        click menu_about
+        wait 0.1
+        shot $DIR/about.png
+        key Escape
+    )");
+    // A script meets the window of somebody who has seen them.
+    CHECK_FALSE(window.state("start.json")["widgets"].contains("hints_close"));
+    CHECK_FALSE(window.state("closed.json")["widgets"].contains("hints_close"));
+}
+
+TEST_CASE("window: a signal to end closes it as a person would, and leaves nothing to restore", "[window]") {
+    NEEDS_DISPLAY();
+    const ScriptedWindow display;
+    const auto window =
+        display.start("wait idle\nset ratio 0.6\nwait idle\nstate $DIR/there.json\nwait 300\n");
+    REQUIRE(soon([&] { return fs::exists(display.folder() / "there.json"); }));
+    window->interrupt();
+    CHECK(window->wait(60) == 128 + SIGTERM);
+    CHECK(fs::is_empty(display.folder() / "state" / "siftscope" / "autosave"));
 }
