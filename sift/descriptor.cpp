@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <limits>
 #include <vector>
 
 #include "sift/elementary.h"
 #include "sift/gaussian_window.h"
 #include "sift/kernels/descriptor.h"
 #include "sift/normalize_descriptor.h"
+#include "sift/turned_square.h"
 
 namespace sift {
 namespace {
@@ -20,50 +20,6 @@ using kernels::DescriptorRow;
 constexpr int cells = kernels::descriptor_cells;
 constexpr float cell_sigmas = 3;   ///< side of a cell, in keypoint sigmas
 constexpr float window_cells = 2;  ///< standard deviation of the weights: half the square's width
-
-struct Span {
-    int first = 0;
-    int last = -1;
-};
-
-/// Where rows enter and leave the turned square; a sample too many at an end counts 0 anyway.
-class RowSpans {
-  public:
-    explicit RowSpans(const DescriptorFrame& frame)
-        : across_(frame.cosine, frame.sine), down_(frame.sine, -static_cast<double>(frame.cosine)) {}
-
-    /// The samples j of row i within [lowest, highest].
-    [[nodiscard]] Span at(int i, int lowest, int highest) const {
-        const double from = std::max({static_cast<double>(lowest), across_.from(i), down_.from(i)});
-        const double to = std::min({static_cast<double>(highest), across_.to(i), down_.to(i)});
-        if (from > to) return {};
-        return {floor_of(from + nearly_one), floor_of(to)};
-    }
-
-  private:
-    /// Rounds up, but for what is as good as a whole number.
-    static constexpr double nearly_one = 0.999;
-
-    static int floor_of(double x) {
-        constexpr int above_all = 1 << 28;  // a cast cuts towards 0
-        return static_cast<int>(x + above_all) - above_all;
-    }
-
-    /// |j slope - i rise| < half a square, a little more for the roundings of that in single precision.
-    struct Cut {
-        Cut(double slope, double rise)
-            : per_row(slope == 0 ? 0 : rise / slope),
-              reach(slope == 0 ? std::numeric_limits<double>::infinity()
-                               : (0.5 * (cells + 1) + 1e-4) / std::abs(slope)) {}
-        [[nodiscard]] double from(int i) const { return i * per_row - reach; }
-        [[nodiscard]] double to(int i) const { return i * per_row + reach; }
-        double per_row;
-        double reach;
-    };
-
-    Cut across_;
-    Cut down_;
-};
 
 }  // namespace
 
@@ -87,7 +43,7 @@ kernels::DescriptorSums descriptor_sums(const Image& layer, float x, float y, fl
                                 static_cast<float>(direction.sine) / cell_width, turn};
     const std::vector<float> weights = gaussian_window(radius, window_cells * cell_width);
 
-    const RowSpans spans(frame);
+    const TurnedSquare square(frame.cosine, frame.sine, 0.5 * (cells + 1));
     const int top = std::max(-radius, 1 - centre_y);
     const int bottom = std::min(radius, layer.height() - 2 - centre_y);
     const int left = std::max(-radius, 1 - centre_x);
@@ -95,7 +51,7 @@ kernels::DescriptorSums descriptor_sums(const Image& layer, float x, float y, fl
     std::vector<DescriptorRow> rows;
     rows.reserve(static_cast<std::size_t>(std::max(0, bottom - top + 1)));
     for (int i = top; i <= bottom; ++i) {
-        const auto [first, last] = spans.at(i, left, right);
+        const auto [first, last] = square.columns(i, 0, left, right);
         if (first > last) continue;
         const int row = centre_y + i;
         const int column = centre_x + first;

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <vector>
 
 #include "sift/point_window.h"
+#include "sift/turned_square.h"
 
 namespace sift {
 namespace {
@@ -15,25 +17,6 @@ constexpr float edge_weight = 0.011109F;  ///< e^(-window_reach^2 / 2)
 constexpr double peak_ratio = 0.8;
 constexpr double snap = 1 << 20;
 constexpr int bins = kernels::fine_bins;
-
-/// A Gaussian of 10 degrees, 4 bins, in parts of 1024, cut at 11 bins.
-constexpr std::array<int, 12> smoothing = {102, 99, 90, 77, 62, 47, 33, 22, 14, 8, 4, 2};
-
-FineOrientationHistogram smooth(const kernels::FineHistogram& raw) {
-    constexpr int margin = static_cast<int>(smoothing.size()) - 1;
-    std::array<double, bins + 2 * margin> around{};
-    for (int k = 0; k < bins + 2 * margin; ++k)
-        around[static_cast<std::size_t>(k)] =
-            static_cast<double>(raw[static_cast<std::size_t>((k - margin + bins) % bins)]);
-    FineOrientationHistogram out{};
-    for (std::size_t j = 0; j < smoothing.size(); ++j) {
-        const double part = smoothing[j];
-        const double* minus = around.data() + margin - j;
-        const double* plus = around.data() + margin + j;
-        for (std::size_t k = 0; k < out.size(); ++k) out[k] += part * (j == 0 ? plus[k] : minus[k] + plus[k]);
-    }
-    return out;
-}
 
 struct Peak {
     double bin;
@@ -62,27 +45,21 @@ FineOrientationHistogram fine_orientation_histogram(const IntegerImage& level, c
     const double reach = window_reach * sigma;
     const PointWindow across = point_window(point.x, sigma, reach, 2, level.width() - 3);
     const PointWindow down = point_window(point.y, sigma, reach, 2, level.height() - 3);
-    kernels::FineHistogram histogram{};
-    if (across.weights.empty()) return {};
-    std::vector<float> magnitude(across.weights.size());
-    std::vector<std::int32_t> direction(across.weights.size());
+    if (across.empty() || down.empty()) return {};
+    std::vector<kernels::WeightedLevelRow> rows;
+    rows.reserve(down.size());
     for (int y = down.first; y <= down.last; ++y) {
         // Outside the window's circle the weights are none.
         const double dy = y - point.y;
         const double half = std::sqrt(std::max(reach * reach - dy * dy, 0.0));
-        const int left = std::max(across.first, static_cast<int>(std::ceil(point.x - half)));
-        const int right = std::min(across.last, static_cast<int>(std::floor(point.x + half)));
+        const int left = std::max(across.first, -floor_of(half - point.x));
+        const int right = std::min(across.last, floor_of(point.x + half));
         if (left > right) continue;
-        const int n = right - left + 1;
-        kernels::integer_gradients({{level.row(y - 2) + left, level.row(y - 1) + left, level.row(y) + left,
-                                     level.row(y + 1) + left, level.row(y + 2) + left}},
-                                   n, gradient, magnitude.data(), direction.data());
-        kernels::add_fine_orientation_row(
-            {magnitude.data(), direction.data(), n, across.weights.data() + (left - across.first),
-             down.weights[static_cast<std::size_t>(y - down.first)], edge_weight},
-            histogram);
+        rows.push_back({five_rows(level, left, y), right - left + 1,
+                        across.weights.data() + (left - across.first),
+                        down.weights[static_cast<std::size_t>(y - down.first)]});
     }
-    return smooth(histogram);
+    return kernels::smoothed(kernels::fine_orientation_sums(rows, edge_weight, gradient));
 }
 
 std::vector<double> fine_dominant_orientations(const FineOrientationHistogram& histogram) {

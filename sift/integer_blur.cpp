@@ -11,87 +11,100 @@
 namespace sift {
 namespace {
 
-/// A task blurs one tile; see gaussian_blur.cpp.
-constexpr int tile_columns = 512;
-constexpr int tile_rows = 256;
+/// A task blurs one tile: so wide that the rows of its first pass stay in the first cache.
+constexpr int tile_columns = 256;
+constexpr int tile_rows = 512;
+
+/// What kernels read past the end of a row.
+constexpr int overhang = 32;
 
 struct Tile {
     int left, right;  ///< columns [left, right)
     int top, bottom;  ///< rows [top, bottom)
 };
 
-/// Samples [begin, end) of an endless mirrored row, and one more that does not matter.
+/// Samples [begin, end) of an endless mirrored row, and what kernels read past them.
 const std::int16_t* mirrored_span(const std::int16_t* row, int width, int begin, int end,
                                   std::vector<std::int16_t>& buffer) {
-    if (begin >= 0 && end < width) return row + begin;
-    buffer.resize(static_cast<std::size_t>(end - begin) + 1);
+    if (begin >= 0 && end <= width) return row + begin;
+    buffer.resize(static_cast<std::size_t>(end - begin + overhang));
     const int first = std::clamp(0, begin, end);
     const int last = std::clamp(width, first, end);
     std::int16_t* out = buffer.data();
     for (int i = begin; i < first; ++i) *out++ = row[reflect(i, width)];
     out = std::copy(row + first, row + last, out);
     for (int i = last; i < end; ++i) *out++ = row[reflect(i, width)];
-    *out = 0;
     return buffer.data();
 }
 
-/// The halves of the first pass's rows that the second one still needs, in a ring: row y lies in slot
-/// y mod (2 radius + 1).
+/// The pairs of rows of the first pass that the second one still needs, in a ring: pair k lies in slot
+/// k mod (radius + 1).
 class SplitRing {
   public:
     SplitRing(int columns, int radius)
-        : slots_(2 * radius + 1),
-          high_(IntegerImage::uninitialized(columns, slots_)),
-          low_(IntegerImage::uninitialized(columns, slots_)),
-          high_rows_(static_cast<std::size_t>(slots_)),
-          low_rows_(static_cast<std::size_t>(slots_)) {}
+        : room_(kernels::split_pair_size(static_cast<std::size_t>(columns))),
+          values_(2 * room_ * (static_cast<std::size_t>(radius) + 1)),
+          window_(static_cast<std::size_t>(radius) + 1) {}
 
-    [[nodiscard]] std::int16_t* high(int y) { return high_.row(slot(y)); }
-    [[nodiscard]] std::int16_t* low(int y) { return low_.row(slot(y)); }
+    [[nodiscard]] kernels::SplitPair pair(int k) {
+        std::int16_t* const high =
+            values_.data() + 2 * room_ * (static_cast<std::size_t>(k) % window_.size());
+        return {high, high + room_};
+    }
 
-    /// All rows of the ring, beginning with row `top`.
-    [[nodiscard]] kernels::SplitRows from(int top) {
-        for (int j = 0; j < slots_; ++j) {
-            high_rows_[static_cast<std::size_t>(j)] = high(top + j);
-            low_rows_[static_cast<std::size_t>(j)] = low(top + j);
-        }
-        return {high_rows_.data(), low_rows_.data()};
+    /// All pairs of the ring, beginning with pair `first`.
+    [[nodiscard]] const kernels::SplitPair* from(int first) {
+        for (std::size_t k = 0; k < window_.size(); ++k) window_[k] = pair(first + static_cast<int>(k));
+        return window_.data();
     }
 
   private:
-    [[nodiscard]] int slot(int y) const { return ((y % slots_) + slots_) % slots_; }
-
-    int slots_;
-    IntegerImage high_, low_;
-    std::vector<const std::int16_t*> high_rows_, low_rows_;
+    std::size_t room_;
+    std::vector<std::int16_t, UnsetAllocator<std::int16_t>> values_;
+    std::vector<kernels::SplitPair> window_;
 };
 
-/// `difference` may be empty: then it is not formed.
-void blur_tile(const IntegerImage& in, const IntegerTaps& taps, const Tile& tile, int extra,
+/// `out.difference` may be empty: then it is not formed.
+void blur_tile(const IntegerImage& in, const kernels::TapPairs& taps, const Tile& tile, int extra,
                BlurredLevel& out, const RunOptions& run) {
-    const int radius = static_cast<int>(taps.size()) - 1;
+    const int radius = taps.radius();
     const int columns = tile.right - tile.left;
     const auto n = static_cast<std::size_t>(columns);
     SplitRing ring(columns, radius);
-    std::vector<std::int16_t> buffer;
-    const auto row_pass = [&](int y) {
-        const std::int16_t* padded = mirrored_span(in.row(reflect(y, in.height())), in.width(),
-                                                   tile.left - radius, tile.right + radius, buffer);
-        kernels::integer_blur_row(padded, ring.high(y), ring.low(y), n, taps.data(), radius);
+    std::vector<std::int16_t> upper_buffer, lower_buffer;
+    const auto padded = [&](int y, std::vector<std::int16_t>& buffer) {
+        return mirrored_span(in.row(reflect(y, in.height())), in.width(), tile.left - radius,
+                             tile.right + radius, buffer);
+    };
+    // Pair k is that of rows 2 k and 2 k + 1 from the first one that the tile needs.
+    const auto first_pass = [&](int k) {
+        const int y = tile.top - radius + 2 * k;
+        kernels::integer_blur_row_pair(padded(y, upper_buffer), padded(y + 1, lower_buffer), ring.pair(k), n,
+                                       taps);
     };
     const bool with_difference = !out.difference.empty();
-    for (int y = tile.top - radius; y < tile.top + radius; ++y) row_pass(y);
-    for (int y = tile.top; y < tile.bottom && !run.stop.stop_requested(); ++y) {
-        row_pass(y + radius);
-        kernels::integer_blur_column(ring.from(y - radius), with_difference ? in.row(y) + tile.left : nullptr,
-                                     out.level.row(y) + tile.left,
-                                     with_difference ? out.difference.row(y) + tile.left : nullptr, n,
-                                     taps.data(), radius, extra);
+    const auto blurred = [&](int y) {
+        return kernels::BlurredRow{out.level.row(y) + tile.left,
+                                   with_difference ? in.row(y) + tile.left : nullptr,
+                                   with_difference ? out.difference.row(y) + tile.left : nullptr};
+    };
+    for (int k = 0; k < radius; ++k) first_pass(k);
+    for (int k = 0; tile.top + 2 * k < tile.bottom && !run.stop.stop_requested(); ++k) {
+        first_pass(k + radius);
+        const int y = tile.top + 2 * k;
+        const kernels::BlurredRow upper = blurred(y);
+        if (y + 1 < tile.bottom) {
+            const kernels::BlurredRow lower = blurred(y + 1);
+            kernels::integer_blur_two_rows(ring.from(k), upper, &lower, n, taps, extra);
+        } else {
+            kernels::integer_blur_two_rows(ring.from(k), upper, nullptr, n, taps, extra);
+        }
     }
 }
 
-void blur(const IntegerImage& in, const IntegerTaps& taps, int extra, BlurredLevel& out,
+void blur(const IntegerImage& in, const IntegerTaps& one_side, int extra, BlurredLevel& out,
           const RunOptions& run) {
+    const kernels::TapPairs taps(one_side);
     const int across = (in.width() + tile_columns - 1) / tile_columns;
     const int down = (in.height() + tile_rows - 1) / tile_rows;
     const auto column = [&](int strip) {

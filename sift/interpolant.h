@@ -1,7 +1,6 @@
 #pragma once
 
-#include <array>
-
+#include "sift/kernels/interpolant.h"
 #include "sift/scale_space.h"
 
 namespace sift {
@@ -21,21 +20,14 @@ class Interpolant {
         double u = 0, v = 0, s = 0;
     };
 
-    /// Derivatives of D in units of 2^-difference_bits grey levels; `ds` for its derivative in scale and so
-    /// on.
-    struct Derivatives {
-        double value = 0;
-        double du = 0, dv = 0, ds = 0;
-        double duu = 0, dvv = 0, dss = 0, duv = 0, dus = 0, dvs = 0;
-    };
-    [[nodiscard]] Derivatives at(const Place& place) const;
+    /// Derivatives of D in units of 2^-difference_bits grey levels.
+    using Derivatives = kernels::InterpolantDerivatives;
+    [[nodiscard]] Derivatives at(const Place& place) const {
+        return kernels::interpolant_at(coefficients_, place.u, place.v, place.s);
+    }
 
   private:
-    /// Coefficient of u^i v^j at [j][i].
-    using Coefficients = std::array<std::array<double, 5>, 5>;
-    Coefficients constant_;   ///< of s^0, times 1152
-    Coefficients linear_;     ///< of s^1
-    Coefficients quadratic_;  ///< of s^2
+    kernels::InterpolantCoefficients coefficients_;
 };
 
 }  // namespace sift

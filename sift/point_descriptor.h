@@ -1,9 +1,8 @@
 #pragma once
 
-#include <array>
-
 #include "sift/fine_orientation.h"
 #include "sift/image.h"
+#include "sift/kernels/descriptor_histogram.h"
 #include "sift/keypoint.h"
 
 namespace sift {
@@ -16,8 +15,8 @@ namespace sift {
                                         const kernels::GradientWeights& gradient);
 
 /// Its 128 sums, before they are normalised.
-[[nodiscard]] std::array<float, 128> point_descriptor_sums(const IntegerImage& level, const LevelPoint& point,
-                                                           double angle,
-                                                           const kernels::GradientWeights& gradient);
+[[nodiscard]] kernels::DescriptorSums point_descriptor_sums(const IntegerImage& level,
+                                                            const LevelPoint& point, double angle,
+                                                            const kernels::GradientWeights& gradient);
 
 }  // namespace sift

@@ -5,6 +5,7 @@
 #include <cstddef>
 
 #include "sift/elementary.h"
+#include "sift/kernels/gradient.h"
 
 namespace sift {
 
@@ -13,8 +14,8 @@ PointWindow point_window(double centre, double sigma, double reach, int lowest, 
     PointWindow window;
     window.first = std::max(lowest, static_cast<int>(std::ceil(centre - reach)));
     window.last = std::min(highest, static_cast<int>(std::floor(centre + reach)));
-    if (window.first > window.last) return window;
-    window.weights.resize(static_cast<std::size_t>(window.last - window.first) + 1);
+    if (window.empty()) return window;
+    window.weights.resize(window.size() + kernels::row_overhang);
 
     // From k to k + 1 samples beyond the nearest one the weight falls by e^(-(2 (k - u) + 1) a),
     // a = 1 / (2 sigma^2): two products a step. Both sides begin in the middle, so that neither is special.

@@ -18,8 +18,11 @@ std::int16_t saturated(std::int64_t value) {
 
 std::int16_t level_of(float grey) {
     const float known = std::abs(grey) <= 1e6F ? grey : 0.0F;
-    const float scaled = (known - level_zero_grey) * (1 << level_fraction_bits);
-    return static_cast<std::int16_t>(std::clamp(std::nearbyint(scaled), -32768.0F, 32767.0F));
+    const float scaled =
+        std::clamp((known - level_zero_grey) * (1 << level_fraction_bits), -32768.0F, 32767.0F);
+    constexpr float whole =
+        0x1.8p23F;  // adding it leaves no fraction bits: rounds to the nearest, halves to even
+    return static_cast<std::int16_t>((scaled + whole) - whole);
 }
 
 /// Weights of the samples around a place along one side, in 1/2^bits.
@@ -105,6 +108,15 @@ IntegerImage decimate(const IntegerImage& levels, const CoarserSide& across, con
     const int bits = wide.bits + high.bits;
     const std::int64_t half = bits == 0 ? 0 : std::int64_t{1} << (bits - 1);
     IntegerImage out = IntegerImage::uninitialized(across.count, down.count);
+    if (bits == 0) {  // every second sample as it is
+        for (int i = 0; i < down.count; ++i) {
+            const std::int16_t* in =
+                levels.row(static_cast<int>(down.first) + 2 * i) + static_cast<int>(across.first);
+            std::int16_t* row = out.row(i);
+            for (int j = 0; j < across.count; ++j) row[j] = in[2 * j];
+        }
+        return out;
+    }
     for (int i = 0; i < down.count; ++i) {
         const int row = static_cast<int>(std::floor(down.first)) + 2 * i;
         for (int j = 0; j < across.count; ++j) {

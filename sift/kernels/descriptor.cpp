@@ -3,36 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace sift::kernels {
-
-DescriptorSums DescriptorHistogram::joined() const {
-    constexpr int directions = descriptor_directions;
-    constexpr int cells_of_place = 4;
-    // Each place's four cells, both copies and both shares of a direction together.
-    float place_sums[cells_of_place][places * places][directions];
-    for (int place = 0; place < places * places; ++place)
-        for (int k = 0; k < directions; ++k) {
-            const float* lower = entry.data() + (place * directions + k) * shares;
-            const float* upper =
-                entry.data() + (place * directions + (k + directions - 1) % directions) * shares;
-            for (int cell = 0; cell < cells_of_place; ++cell)
-                place_sums[cell][place][k] =
-                    (lower[cell] + lower[copy_size + cell]) +
-                    (upper[cells_of_place + cell] + upper[copy_size + cells_of_place + cell]);
-        }
-    DescriptorSums out{};
-    for (int row = 0; row < descriptor_cells; ++row)
-        for (int column = 0; column < descriptor_cells; ++column) {
-            const int place = row * places + column;
-            float* to = out.data() + (row * descriptor_cells + column) * directions;
-            for (int k = 0; k < directions; ++k)
-                to[k] = (place_sums[0][place + places + 1][k] + place_sums[1][place + places][k]) +
-                        (place_sums[2][place + 1][k] + place_sums[3][place][k]);
-        }
-    return out;
-}
-
-namespace scalar {
+namespace sift::kernels::scalar {
 namespace {
 
 /// Whether a coordinate in cells is nearer than one cell to the centre of an outer one.
@@ -48,7 +19,7 @@ float lower_neighbour(float at) {
 }  // namespace
 
 DescriptorSums descriptor_sums(std::span<const DescriptorRow> rows, const DescriptorFrame& frame) {
-    DescriptorHistogram histogram;
+    DescriptorHistogram<float> histogram;
     int sample = 0;
     for (const DescriptorRow& row : rows)
         for (int k = 0; k < row.n; ++k, ++sample) {
@@ -65,9 +36,7 @@ DescriptorSums descriptor_sums(std::span<const DescriptorRow> rows, const Descri
             const float to_direction = direction - std::floor(direction);
             const int place = static_cast<int>(lower_neighbour(at_row) * 5 + lower_neighbour(at_column) + 6);
             const int bin = static_cast<int>(std::floor(direction)) & (descriptor_directions - 1);
-            float* entry = histogram.entry.data() +
-                           sample % DescriptorHistogram::copies * DescriptorHistogram::copy_size +
-                           (place * descriptor_directions + bin) * DescriptorHistogram::shares;
+            float* entry = histogram.shares_of(sample, place, bin);
 
             const float lower = weight * to_row;
             const float upper = weight - lower;
@@ -83,6 +52,4 @@ DescriptorSums descriptor_sums(std::span<const DescriptorRow> rows, const Descri
     return histogram.joined();
 }
 
-}  // namespace scalar
-
-}  // namespace sift::kernels
+}  // namespace sift::kernels::scalar

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 
 #include "sift/kernels/integer_gradient.h"
 
@@ -16,21 +17,25 @@ using FineHistogram = std::array<std::int64_t, fine_bins>;
 /// How much a gradient counts: its weight times magnitude times this, rounded to a whole number once.
 inline constexpr float orientation_scale = 16;
 
-/// The gradients of one row and their weights max(0, weights[i] row_weight - edge_weight).
-struct OrientationRow {
-    const float* magnitude;
-    const std::int32_t* direction;
-    int n;
-    const float* weights;
-    float row_weight;
-    float edge_weight;  ///< of the Gaussian at the window's edge, subtracted so that it ends without a step
-};
+/// The histogram of the gradients of `rows`, each of the weight max(0, weights[k] row_weight - edge_weight)
+/// and shared exactly among its two nearest bins: 2048 parts in all. `edge_weight` is that of the Gaussian at
+/// the window's edge, subtracted so that it ends without a step.
+[[nodiscard]] FineHistogram fine_orientation_sums(std::span<const WeightedLevelRow> rows, float edge_weight,
+                                                  const GradientWeights& weights);
 
-/// Adds the row to the histogram, each gradient shared exactly among its two nearest bins: 2048 parts in all.
-void add_fine_orientation_row(const OrientationRow& row, FineHistogram& histogram);
+/// A histogram of 144 bins as whole numbers below 2^53.
+using SmoothHistogram = std::array<double, fine_bins>;
+
+/// A Gaussian of 10 degrees, 4 bins, in parts of 1024, cut at 11 bins.
+inline constexpr std::array<int, 12> fine_smoothing = {102, 99, 90, 77, 62, 47, 33, 22, 14, 8, 4, 2};
+
+/// `raw` filtered with fine_smoothing around the circle, exact.
+[[nodiscard]] SmoothHistogram smoothed(const FineHistogram& raw);
 
 namespace scalar {
-void add_fine_orientation_row(const OrientationRow& row, FineHistogram& histogram);
+[[nodiscard]] FineHistogram fine_orientation_sums(std::span<const WeightedLevelRow> rows, float edge_weight,
+                                                  const GradientWeights& weights);
+[[nodiscard]] SmoothHistogram smoothed(const FineHistogram& raw);
 }  // namespace scalar
 
 }  // namespace sift::kernels

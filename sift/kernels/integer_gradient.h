@@ -17,7 +17,9 @@ inline constexpr std::array<float, 6> arctan_units = {46935.6328125F,     -15612
                                                       9084.1474609375F,   -5464.67529296875F,
                                                       2471.093017578125F, -550.0575561523438F};
 
-/// Five neighbouring rows of a level, each pointer at the same column.
+/// Five neighbouring rows of a level, each pointer at the same column. The gradient at column i there, with y
+/// pointing up and for the weights below:
+///   dx = inner (row[2][i + 1] - row[2][i - 1]) + outer (row[2][i + 2] - row[2][i - 2]), dy alike.
 struct FiveRows {
     const std::int16_t* row[5];
 };
@@ -30,18 +32,28 @@ struct GradientWeights {
 inline constexpr GradientWeights four_point_weights{8, -1};
 inline constexpr GradientWeights two_point_weights{6, 0};
 
-/// The gradients at columns [0, n) of rows.row[2]: with y pointing up,
-///   dx = inner (x[+1] - x[-1]) + outer (x[+2] - x[-2]), dy alike,
-///   magnitude[i] = sqrt(dx^2 + dy^2),
-///   direction[i] in [0, full_turn), counter-clockwise on screen; 0 for no gradient.
-/// A turn of the picture by a quarter adds exactly a quarter turn, a mirror mirrors the direction exactly:
-/// the arctangent is taken in one octant and unfolded in integers. Reads columns -2 to n + 1.
-void integer_gradients(const FiveRows& rows, int n, const GradientWeights& weights, float* magnitude,
-                       std::int32_t* direction);
+/// The gradients at columns [0, n) of rows.row[2], each of which counts by its length, weights[k] and
+/// row_weight. Reads columns -2 to n + 1, and up to row_overhang (gradient.h) more of rows and weights.
+struct WeightedLevelRow {
+    FiveRows rows;
+    int n;
+    const float* weights;
+    float row_weight;
+};
 
 namespace scalar {
-void integer_gradients(const FiveRows& rows, int n, const GradientWeights& weights, float* magnitude,
-                       std::int32_t* direction);
+
+/// A gradient's length, and its direction in [0, full_turn), counter-clockwise on screen; 0 for no gradient.
+/// A turn of the picture by a quarter adds exactly a quarter turn, a mirror mirrors the direction exactly:
+/// the arctangent is taken in one octant and unfolded in integers.
+struct IntegerPolar {
+    float magnitude;
+    std::int32_t direction;
+};
+
+/// That of the gradient at column i of `rows`.
+IntegerPolar integer_gradient(const FiveRows& rows, int i, const GradientWeights& weights);
+
 }  // namespace scalar
 
 }  // namespace sift::kernels

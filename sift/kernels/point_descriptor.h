@@ -1,22 +1,15 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
+#include <span>
 
-#include "sift/kernels/descriptor.h"
+#include "sift/kernels/descriptor_histogram.h"
 #include "sift/kernels/integer_gradient.h"
 
 namespace sift::kernels {
 
-/// The descriptor while it is filled, with a margin of one cell around. Whole numbers: their sums have no
-/// order.
-struct IntegerDescriptorHistogram {
-    static constexpr int cells = descriptor_cells + 2;
-    static constexpr int bins = descriptor_directions + 2;  // two more, which are joined with the first two
-    std::array<std::int32_t, static_cast<std::size_t>(cells* cells* bins)> entry{};
-
-    friend bool operator==(const IntegerDescriptorHistogram&, const IntegerDescriptorHistogram&) = default;
-};
+/// Whole numbers: their sums have no order.
+using IntegerDescriptorHistogram = DescriptorHistogram<std::int32_t>;
 
 /// How much a gradient counts: weight times magnitude times this. A blurred level's gradients fall with its
 /// sigma as their number grows, so that an entry stays below 2^31 up to sigma 23 samples.
@@ -31,26 +24,21 @@ struct PointFrame {
     std::int32_t turn;  ///< counter-clockwise on screen, in [0, full_turn)
 };
 
-/// Gradients of a row of samples. The first one lies at (j, i) from the centre; samples that lie outside the
-/// square (row or column not between -1 and 4) do not count.
-struct PointDescriptorRow {
-    const float* magnitude;
-    const std::int32_t* direction;
-    int n;
-    const float* j;  ///< n places, in samples from the centre
+/// A row of gradients.
+struct PointDescriptorRow : WeightedLevelRow {
+    const float* j;  ///< their n places (and row_overhang more), in samples from the centre
     float i;
-    const float* weights;  ///< n factors, one for each column
-    float row_weight;
 };
 
-/// Adds the row's gradients to the histogram, each shared by linear interpolation among the two nearest rows,
-/// columns and directions; each of the 8 shares is rounded to a whole number by itself.
-void add_point_descriptor_row(const PointDescriptorRow& row, const PointFrame& frame,
-                              IntegerDescriptorHistogram& histogram);
+/// The descriptor of the gradients of `rows`, each shared by linear interpolation among the two nearest rows,
+/// columns and directions; each of the 8 shares is rounded to a whole number by itself. Those that do not lie
+/// inside, -1 < row, column < 4, do not count.
+[[nodiscard]] DescriptorSums point_descriptor_sums(std::span<const PointDescriptorRow> rows,
+                                                   const PointFrame& frame, const GradientWeights& weights);
 
 namespace scalar {
-void add_point_descriptor_row(const PointDescriptorRow& row, const PointFrame& frame,
-                              IntegerDescriptorHistogram& histogram);
+[[nodiscard]] DescriptorSums point_descriptor_sums(std::span<const PointDescriptorRow> rows,
+                                                   const PointFrame& frame, const GradientWeights& weights);
 }  // namespace scalar
 
 }  // namespace sift::kernels

@@ -3,13 +3,17 @@
 #include <cmath>
 #include <cstdint>
 #include <random>
+#include <tuple>
+#include <utility>
 #include <vector>
 
 #include "sift/detect.h"
 #include "sift/integer_taps.h"
 #include "sift/kernels/fine_orientation.h"
+#include "sift/kernels/gradient.h"
 #include "sift/kernels/integer_blur.h"
 #include "sift/kernels/integer_gradient.h"
+#include "sift/kernels/interpolant.h"
 #include "sift/kernels/plane_extrema.h"
 #include "sift/kernels/point_descriptor.h"
 #include "tests/sift/symmetries.h"
@@ -58,46 +62,62 @@ TEST_CASE("integer kernels: taps are symmetric integers that sum up to 2^15", "[
     }
 }
 
+namespace {
+
+using RowPairPass = decltype(&kernels::integer_blur_row_pair);
+using TwoRowsPass = decltype(&kernels::integer_blur_two_rows);
+
+/// Two rows blurred from the 2 radius + 2 rows around them, n + 2 radius samples each; the pair that lies
+/// between both passes is known to the kernels alone.
+struct TwoBlurredRows {
+    Shorts level[2], difference[2];
+
+    TwoBlurredRows(const std::vector<Shorts>& padded, const Shorts (&finer)[2], std::size_t n,
+                   const kernels::TapPairs& taps, int extra, bool one_row_only, bool with_difference,
+                   RowPairPass first_pass, TwoRowsPass second_pass) {
+        std::vector<Shorts> halves;
+        std::vector<kernels::SplitPair> pairs;
+        for (int k = 0; k < 2 * (taps.radius() + 1); ++k) halves.emplace_back(kernels::split_pair_size(n));
+        for (std::size_t k = 0; k + 1 < halves.size(); k += 2) {
+            pairs.push_back({halves[k].data(), halves[k + 1].data()});
+            first_pass(padded[k].data(), padded[k + 1].data(), pairs.back(), n, taps);
+        }
+        kernels::BlurredRow rows[2];
+        for (std::size_t row = 0; row < 2; ++row) {
+            level[row].assign(n + spare, 1);
+            difference[row].assign(n + spare, 1);
+            rows[row] = {level[row].data(), with_difference ? finer[row].data() : nullptr,
+                         with_difference ? difference[row].data() : nullptr};
+        }
+        second_pass(pairs.data(), rows[0], one_row_only ? nullptr : &rows[1], n, taps, extra);
+    }
+    friend bool operator==(const TwoBlurredRows&, const TwoBlurredRows&) = default;
+};
+
+}  // namespace
+
 TEST_CASE("integer kernels: both passes of the blur on every SIMD target", "[sift][kernels]") {
     for (const double sigma : {0.4, 1.0, 1.7, 3.3}) {
-        const sift::IntegerTaps taps = sift::integer_gaussian_taps(sigma);
-        const int radius = static_cast<int>(taps.size()) - 1;
-        REQUIRE(radius >= 1);
-        const auto rows = 2 * static_cast<std::size_t>(radius) + 1;
+        const kernels::TapPairs taps(sift::integer_gaussian_taps(sigma));
+        REQUIRE(taps.radius() >= 1);
+        const auto rows = 2 * static_cast<std::size_t>(taps.radius()) + 2;
         for (const std::size_t n : lengths) {
-            const Shorts padded = extreme_values(n + rows, static_cast<unsigned>(n));
-            Shorts high(n + spare, 1), low(n + spare, 1);
-            kernels::scalar::integer_blur_row(padded.data(), high.data(), low.data(), n, taps.data(), radius);
-
-            std::vector<Shorts> high_rows, low_rows;
-            std::vector<const std::int16_t*> high_pointers, low_pointers;
-            for (std::size_t j = 0; j < rows; ++j) {
-                high_rows.push_back(extreme_values(n, static_cast<unsigned>(100 + j)));
-                low_rows.push_back(extreme_values(n, static_cast<unsigned>(200 + j)));
-                for (auto& value : low_rows.back()) value = static_cast<std::int16_t>(value & 0x7FFF);
-            }
-            for (std::size_t j = 0; j < rows; ++j) {
-                high_pointers.push_back(high_rows[j].data());
-                low_pointers.push_back(low_rows[j].data());
-            }
-            const kernels::SplitRows split{high_pointers.data(), low_pointers.data()};
-            const Shorts finer = extreme_values(n, 7);
-            for (const int extra : {0, 1}) {
-                Shorts level(n + spare, 1), difference(n + spare, 1);
-                kernels::scalar::integer_blur_column(split, finer.data(), level.data(), difference.data(), n,
-                                                     taps.data(), radius, extra);
+            std::vector<Shorts> padded;
+            for (std::size_t j = 0; j < rows; ++j)
+                padded.push_back(extreme_values(n + rows + spare, static_cast<unsigned>(100 * n + j)));
+            const Shorts finer[2] = {extreme_values(n + spare, 7), extreme_values(n + spare, 8)};
+            for (const auto& [extra, one_row_only, with_difference] :
+                 {std::tuple(0, false, true), {1, false, true}, {1, true, true}, {0, false, false}}) {
+                const auto blurred = [&, extra = extra, one = one_row_only, with = with_difference](
+                                         RowPairPass first_pass, TwoRowsPass second_pass) {
+                    return TwoBlurredRows(padded, finer, n, taps, extra, one, with, first_pass, second_pass);
+                };
+                const TwoBlurredRows expected =
+                    blurred(&kernels::scalar::integer_blur_row_pair, &kernels::scalar::integer_blur_two_rows);
                 for_each_simd_target([&](const char* target) {
-                    CAPTURE(target, n, sigma, extra);
-                    Shorts h(n + spare, 1), l(n + spare, 1), v(n + spare, 1), d(n + spare, 1),
-                        alone(n + spare, 1);
-                    kernels::integer_blur_row(padded.data(), h.data(), l.data(), n, taps.data(), radius);
-                    CHECK((h == high && l == low));
-                    kernels::integer_blur_column(split, finer.data(), v.data(), d.data(), n, taps.data(),
-                                                 radius, extra);
-                    CHECK((v == level && d == difference));
-                    kernels::integer_blur_column(split, nullptr, alone.data(), nullptr, n, taps.data(),
-                                                 radius, extra);
-                    CHECK(alone == level);
+                    CAPTURE(target, n, sigma, extra, one_row_only, with_difference);
+                    CHECK((blurred(&kernels::integer_blur_row_pair, &kernels::integer_blur_two_rows) ==
+                           expected));
                 });
             }
         }
@@ -108,28 +128,26 @@ TEST_CASE("integer kernels: the blur is the exact sum over the window, rounded o
     const sift::IntegerTaps taps = sift::integer_gaussian_taps(0.8);
     const int radius = static_cast<int>(taps.size()) - 1;
     const int side = 2 * radius + 1;
-    const Shorts picture = extreme_values(static_cast<std::size_t>(side * (side + 1)), 3);
-    std::int64_t sum = 0;  // of one window, 2^30 times its mean
-    for (int y = 0; y < side; ++y)
-        for (int x = 0; x < side; ++x)
-            sum += std::int64_t{taps[static_cast<std::size_t>(std::abs(x - radius))]} *
-                   taps[static_cast<std::size_t>(std::abs(y - radius))] *
-                   picture[static_cast<std::size_t>(y * (side + 1) + x)];
-    std::vector<std::int16_t> high(static_cast<std::size_t>(side)), low(high.size());
-    std::vector<const std::int16_t*> high_rows, low_rows;
-    for (int y = 0; y < side; ++y) {
-        kernels::integer_blur_row(picture.data() + y * (side + 1), &high[static_cast<std::size_t>(y)],
-                                  &low[static_cast<std::size_t>(y)], 1, taps.data(), radius);
-        high_rows.push_back(&high[static_cast<std::size_t>(y)]);
-        low_rows.push_back(&low[static_cast<std::size_t>(y)]);
+    // One row more, for the window of the second row.
+    std::vector<Shorts> picture;
+    for (int y = 0; y <= side; ++y)
+        picture.push_back(extreme_values(static_cast<std::size_t>(side) + spare, static_cast<unsigned>(y)));
+    const Shorts finer[2] = {Shorts(spare, 100), Shorts(spare, -20000)};
+    const TwoBlurredRows rows(picture, finer, 1, kernels::TapPairs(taps), 1, false, true,
+                              &kernels::integer_blur_row_pair, &kernels::integer_blur_two_rows);
+    for (int row = 0; row < 2; ++row) {
+        std::int64_t sum = 0;  // of the window, 2^30 times its mean
+        for (int y = 0; y < side; ++y)
+            for (int x = 0; x < side; ++x)
+                sum += std::int64_t{taps[static_cast<std::size_t>(std::abs(x - radius))]} *
+                       taps[static_cast<std::size_t>(std::abs(y - radius))] *
+                       picture[static_cast<std::size_t>(y + row)][static_cast<std::size_t>(x)];
+        const double exact = static_cast<double>(sum) / 1073741824.0;
+        CAPTURE(row, exact);
+        CHECK(rows.level[row][0] == std::floor(exact + 0.5));
+        CHECK(rows.difference[row][0] ==
+              std::clamp(std::floor((exact - finer[row][0]) * 2 + 0.5), -32768.0, 32767.0));
     }
-    const std::int16_t finer = 100;
-    std::int16_t level = 0, difference = 0;
-    kernels::integer_blur_column({high_rows.data(), low_rows.data()}, &finer, &level, &difference, 1,
-                                 taps.data(), radius, 1);
-    const double exact = static_cast<double>(sum) / 1073741824.0;
-    CHECK(level == std::floor(exact + 0.5));
-    CHECK(difference == std::clamp(std::floor((exact - finer) * 2 + 0.5), -32768.0, 32767.0));
 }
 
 TEST_CASE("integer kernels: extrema of a plane on every SIMD target, with ties", "[sift][kernels]") {
@@ -158,69 +176,118 @@ TEST_CASE("integer kernels: extrema of a plane on every SIMD target, with ties",
     CHECK(column == 2);
 }
 
-TEST_CASE("integer kernels: gradients on every SIMD target, and against the arctangent", "[sift][kernels]") {
-    for (const auto& weights : {kernels::four_point_weights, kernels::two_point_weights})
-        for (const int n : {1, 5, 8, 16, 19, 50}) {
-            std::vector<Shorts> rows;
-            for (unsigned r = 0; r < 5; ++r)
-                rows.push_back(extreme_values(static_cast<std::size_t>(n) + 4, r));
-            const kernels::FiveRows five{{rows[0].data() + 2, rows[1].data() + 2, rows[2].data() + 2,
-                                          rows[3].data() + 2, rows[4].data() + 2}};
-            const auto size = static_cast<std::size_t>(n);
-            std::vector<float> magnitude(size);
-            std::vector<std::int32_t> direction(size);
-            kernels::scalar::integer_gradients(five, n, weights, magnitude.data(), direction.data());
-            for (int i = 0; i < n; ++i) {
-                const std::int16_t* x = five.row[2] + i;
-                const double dx = weights.inner * (x[1] - x[-1]) + weights.outer * (x[2] - x[-2]);
-                const double dy = weights.inner * (five.row[1][i] - five.row[3][i]) +
-                                  weights.outer * (five.row[0][i] - five.row[4][i]);
-                const auto k = static_cast<std::size_t>(i);
-                CHECK(magnitude[k] == Approx(std::hypot(dx, dy)).epsilon(1e-6));
-                double expected = std::atan2(dy, dx) / (2 * 3.14159265358979323846) * kernels::full_turn;
-                if (expected < 0) expected += kernels::full_turn;
-                if (dx == 0 && dy == 0) expected = 0;
-                CHECK(std::abs(std::remainder(direction[k] - expected, kernels::full_turn)) < 0.6);
-            }
+TEST_CASE("integer kernels: gradients against the arctangent", "[sift][kernels]") {
+    for (const auto& weights : {kernels::four_point_weights, kernels::two_point_weights}) {
+        constexpr int n = 50;
+        std::vector<Shorts> rows;
+        for (unsigned r = 0; r < 5; ++r) rows.push_back(extreme_values(n + 4, r));
+        const kernels::FiveRows five{{rows[0].data() + 2, rows[1].data() + 2, rows[2].data() + 2,
+                                      rows[3].data() + 2, rows[4].data() + 2}};
+        for (int i = 0; i < n; ++i) {
+            const auto [magnitude, direction] = kernels::scalar::integer_gradient(five, i, weights);
+            const std::int16_t* x = five.row[2] + i;
+            const double dx = weights.inner * (x[1] - x[-1]) + weights.outer * (x[2] - x[-2]);
+            const double dy = weights.inner * (five.row[1][i] - five.row[3][i]) +
+                              weights.outer * (five.row[0][i] - five.row[4][i]);
+            CHECK(magnitude == Approx(std::hypot(dx, dy)).epsilon(1e-6));
+            double expected = std::atan2(dy, dx) / (2 * 3.14159265358979323846) * kernels::full_turn;
+            if (expected < 0) expected += kernels::full_turn;
+            if (dx == 0 && dy == 0) expected = 0;
+            CHECK(std::abs(std::remainder(direction - expected, kernels::full_turn)) < 0.6);
+        }
+    }
+}
+
+namespace {
+
+/// Rows of levels around a point: of several lengths, so that they end anywhere within a vector, with values
+/// of all sizes and with flat parts. Behind each row what kernels may read.
+struct RandomLevels {
+    static constexpr int height = 41, width = 60;
+    std::vector<std::int16_t> level;
+    std::vector<float> weights, j;
+    std::vector<kernels::PointDescriptorRow> rows;
+
+    explicit RandomLevels(unsigned seed) {
+        std::mt19937 generator(seed);
+        const auto uniform = [&] { return static_cast<float>(generator() >> 8) / 16777216.0F; };
+        level = extreme_values(height * width + 2 * kernels::row_overhang, seed);
+        for (std::size_t i = 0; i < level.size(); ++i)  // directions of whole octants and no gradient as well
+            if (i % 7 > 2) level[i] = static_cast<std::int16_t>(level[i] % 3);
+        for (int k = 0; k < width + kernels::row_overhang; ++k) {
+            weights.push_back(uniform());
+            j.push_back(static_cast<float>(k) - 29.3F);
+        }
+        for (int y = 2; y < height - 2; ++y) {
+            const auto at = [&](int row) { return level.data() + row * width + 2; };
+            const int n = static_cast<int>(generator() % (width - 4)) + 1;
+            rows.push_back(
+                {{{{at(y - 2), at(y - 1), at(y), at(y + 1), at(y + 2)}}, n, weights.data(), uniform()},
+                 j.data(),
+                 static_cast<float>(y) - 20.7F});
+        }
+    }
+};
+
+}  // namespace
+
+TEST_CASE("integer kernels: orientation and descriptor sums on every SIMD target", "[sift][kernels]") {
+    for (const unsigned seed : {11U, 12U, 13U})
+        for (const auto& weights : {kernels::four_point_weights, kernels::two_point_weights}) {
+            const RandomLevels levels(seed);
+            const std::vector<kernels::WeightedLevelRow> plain(levels.rows.begin(), levels.rows.end());
+            const kernels::PointFrame frame{0.12F, 0.02F, 100000};
+            const auto bins = kernels::scalar::fine_orientation_sums(plain, 0.1F, weights);
+            const auto smooth = kernels::scalar::smoothed(bins);
+            const auto sums = kernels::scalar::point_descriptor_sums(levels.rows, frame, weights);
+            CHECK(std::count(bins.begin(), bins.end(), 0) < 20);
+            CHECK(std::count(sums.begin(), sums.end(), 0.0F) < 10);
             for_each_simd_target([&](const char* target) {
-                CAPTURE(target, n);
-                std::vector<float> m(size);
-                std::vector<std::int32_t> d(size);
-                kernels::integer_gradients(five, n, weights, m.data(), d.data());
-                CHECK((m == magnitude && d == direction));
+                CAPTURE(target, seed, weights.outer);
+                CHECK(kernels::fine_orientation_sums(plain, 0.1F, weights) == bins);
+                CHECK(kernels::smoothed(bins) == smooth);
+                CHECK(kernels::point_descriptor_sums(levels.rows, frame, weights) == sums);
             });
         }
 }
 
-TEST_CASE("integer kernels: orientation and descriptor sums on every SIMD target", "[sift][kernels]") {
-    std::mt19937 generator(11);
-    const auto uniform = [&] { return static_cast<float>(generator() >> 8) / 16777216.0F; };
-    for (const int n : {1, 4, 8, 13, 40}) {
-        const auto size = static_cast<std::size_t>(n);
-        std::vector<float> magnitude(size), weights(size), j(size);
-        std::vector<std::int32_t> direction(size);
-        for (std::size_t i = 0; i < size; ++i) {
-            magnitude[i] = uniform() * 100000;
-            weights[i] = uniform();
-            j[i] = static_cast<float>(i) - 6.3F;
-            direction[i] = static_cast<std::int32_t>(generator() % kernels::full_turn);
-        }
-        const kernels::OrientationRow row{magnitude.data(), direction.data(), n, weights.data(), 0.7F, 0.1F};
-        const kernels::PointDescriptorRow descriptor_row{
-            magnitude.data(), direction.data(), n, j.data(), 2.6F, weights.data(), 0.8F};
-        const kernels::PointFrame frame{0.12F, 0.2F, 100000};
-        kernels::FineHistogram fine{};
-        kernels::IntegerDescriptorHistogram histogram;
-        kernels::scalar::add_fine_orientation_row(row, fine);
-        kernels::scalar::add_point_descriptor_row(descriptor_row, frame, histogram);
+TEST_CASE("integer kernels: the interpolant goes through its samples, on every SIMD target",
+          "[sift][kernels]") {
+    std::mt19937 generator(21);
+    for (int round = 0; round < 20; ++round) {
+        std::vector<Shorts> rows;
+        kernels::InterpolatedSamples samples{};
+        for (unsigned k = 0; k < 15; ++k)
+            rows.push_back(extreme_values(8, static_cast<unsigned>(round) * 100 + k));
+        for (std::size_t k = 0; k < 15; ++k) samples.layers[k / 5][k % 5] = rows[k].data();
+        const auto coefficients = kernels::scalar::interpolant_coefficients(samples);
+        for (int l = 0; l < 3; ++l)
+            for (int y = 0; y < 5; ++y)
+                for (int x = 0; x < 5; ++x)
+                    CHECK(kernels::scalar::interpolant_at(coefficients, x - 2, y - 2, l - 1).value ==
+                          Approx(samples.layers[l][y][x]).margin(1e-6));
+        const auto offset = [&] { return static_cast<double>(generator() % 2001) / 1000 - 1; };
+        const double u = offset(), v = offset(), s = offset();
+        const auto derivatives = kernels::scalar::interpolant_at(coefficients, u, v, s);
+        // Against differences of the values: the cubic terms of the largest samples leave 1e-4 of the slope.
+        const auto difference = [&](double du, double dv, double ds) {
+            constexpr double h = 1e-4;
+            const auto at = [&](double k) {
+                return kernels::scalar::interpolant_at(coefficients, u + k * du, v + k * dv, s + k * ds);
+            };
+            return std::pair((at(h).value - at(-h).value) / (2 * h), (at(h).du - at(-h).du) / (2 * h));
+        };
+        const auto near = [](double value) { return Approx(value).epsilon(1e-4).margin(1); };
+        CHECK(difference(1, 0, 0).first == near(derivatives.du));
+        CHECK(difference(0, 1, 0).first == near(derivatives.dv));
+        CHECK(difference(0, 0, 1).first == near(derivatives.ds));
+        CHECK(difference(1, 0, 0).second == near(derivatives.duu));
+        CHECK(difference(0, 1, 0).second == near(derivatives.duv));
+        CHECK(difference(0, 0, 1).second == near(derivatives.dus));
         for_each_simd_target([&](const char* target) {
-            CAPTURE(target, n);
-            kernels::FineHistogram f{};
-            kernels::IntegerDescriptorHistogram h;
-            kernels::add_fine_orientation_row(row, f);
-            kernels::add_point_descriptor_row(descriptor_row, frame, h);
-            CHECK(f == fine);
-            CHECK(h == histogram);
+            CAPTURE(target, round);
+            CHECK((kernels::interpolant_coefficients(samples) == coefficients));
+            CHECK((kernels::interpolant_at(coefficients, u, v, s) == derivatives));
         });
     }
 }
