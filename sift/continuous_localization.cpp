@@ -110,7 +110,7 @@ Candidate localize_on_interpolant(const Octave& octave, Candidate c, const Detec
             c = moved;
             place = from_there;
             if (other) {
-                interpolant = Interpolant(octave, c.layer, c.column, c.row);
+                interpolant.move_to(octave, c.layer, c.column, c.row);
                 continue;
             }
         }

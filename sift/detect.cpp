@@ -1,5 +1,11 @@
 #include "sift/detect.h"
 
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <numeric>
+#include <tuple>
+
 #include "sift/continuous_localization.h"
 #include "sift/engine/stream_detect.h"
 #include "sift/extrema.h"
@@ -56,6 +62,20 @@ std::vector<Keypoint> keypoints_of(const std::vector<Octave>& space, const Detec
     return keypoints;
 }
 
+/// The numbers of the keypoints, layer by layer and row by row: neighbours in this order read the same rows,
+/// which are in the cache.
+std::vector<std::uint32_t> row_by_row(const std::vector<Keypoint>& keypoints) {
+    std::vector<std::uint32_t> order(keypoints.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+        const auto key = [&](std::uint32_t i) {
+            return std::tuple(keypoints[i].octave, keypoints[i].layer, keypoints[i].y, i);
+        };
+        return key(a) < key(b);
+    });
+    return order;
+}
+
 }  // namespace
 
 Features detect_and_describe(ImageView image, const DetectParams& params, const RunOptions& run) {
@@ -73,10 +93,13 @@ Features detect_and_describe_in_memory(ImageView image, const DetectParams& para
     keep_strongest(features.keypoints, params.max_features);
 
     features.descriptors.resize(features.keypoints.size());  // section 6
-    parallel_for(static_cast<int>(features.keypoints.size()), 16, run, [&](int begin, int end) {
-        for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i)
-            features.descriptors[i] = describe_keypoint(octave_of(space, features.keypoints[i].octave),
-                                                        features.keypoints[i], params);
+    const std::vector<std::uint32_t> order = row_by_row(features.keypoints);
+    parallel_for(static_cast<int>(order.size()), 16, run, [&](int begin, int end) {
+        for (auto k = static_cast<std::size_t>(begin); k < static_cast<std::size_t>(end); ++k) {
+            const Keypoint& keypoint = features.keypoints[order[k]];
+            features.descriptors[order[k]] =
+                describe_keypoint(octave_of(space, keypoint.octave), keypoint, params);
+        }
     });
     if (params.root)
         for (Descriptor& descriptor : features.descriptors) descriptor = root_sift(descriptor);

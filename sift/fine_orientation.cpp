@@ -27,8 +27,8 @@ std::vector<Peak> peaks_of(const FineOrientationHistogram& histogram) {
     std::vector<Peak> peaks;
     for (int k = 0; k < bins; ++k) {
         const double here = histogram[static_cast<std::size_t>(k)];
-        const double before = histogram[static_cast<std::size_t>((k + bins - 1) % bins)];
-        const double after = histogram[static_cast<std::size_t>((k + 1) % bins)];
+        const double before = histogram[static_cast<std::size_t>(k == 0 ? bins - 1 : k - 1)];
+        const double after = histogram[static_cast<std::size_t>(k + 1 == bins ? 0 : k + 1)];
         // Of two equal bins the first one, whose parabola has its top halfway between them.
         if (!(here > before && here >= after)) continue;
         const double offset = 0.5 * (after - before) / ((here - before) + (here - after));

@@ -16,7 +16,8 @@ kernels::InterpolatedSamples samples_around(const Octave& octave, int layer, int
 
 }  // namespace
 
-Interpolant::Interpolant(const Octave& octave, int layer, int column, int row)
-    : coefficients_(kernels::interpolant_coefficients(samples_around(octave, layer, column, row))) {}
+void Interpolant::move_to(const Octave& octave, int layer, int column, int row) {
+    kernels::find_interpolant(samples_around(octave, layer, column, row), coefficients_);
+}
 
 }  // namespace sift

@@ -14,7 +14,8 @@ namespace sift {
 class Interpolant {
   public:
     /// Around (column, row) of `layer`, two samples from the border or more; integer layers alone.
-    Interpolant(const Octave& octave, int layer, int column, int row);
+    Interpolant(const Octave& octave, int layer, int column, int row) { move_to(octave, layer, column, row); }
+    void move_to(const Octave& octave, int layer, int column, int row);
 
     struct Place {
         double u = 0, v = 0, s = 0;

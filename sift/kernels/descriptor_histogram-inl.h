@@ -142,17 +142,20 @@ HWY_INLINE DescriptorSums Joined(const DescriptorHistogram<Sum>& histogram) {
     constexpr int places = Histogram::places;
     constexpr int shares = Histogram::shares;
     constexpr int cells_of_place = 4;
-    // Each place's four cells, both copies and both shares of a direction together.
+    // Each place's four cells, all copies and both shares of a direction together.
     HWY_ALIGN Sum place_sums[cells_of_place][places * places][directions];
     for (int place = 0; place < places * places; ++place) {
         HWY_ALIGN Sum sums[directions * cells_of_place];
         const Sum* entry = histogram.entry.data() + place * directions * shares;
-        const auto both_copies = [&](int at) HWY_ATTR {
-            return hn::Add(hn::Load(four, entry + at), hn::Load(four, entry + at + Histogram::copy_size));
+        const auto all_copies = [&](int at) HWY_ATTR {
+            auto sum = hn::Load(four, entry + at);
+            for (int copy = 1; copy < Histogram::copies; ++copy)
+                sum = hn::Add(sum, hn::Load(four, entry + at + copy * Histogram::copy_size));
+            return sum;
         };
         for (int k = 0; k < directions; ++k)
-            hn::Store(hn::Add(both_copies(k * shares),
-                              both_copies((k + directions - 1) % directions * shares + cells_of_place)),
+            hn::Store(hn::Add(all_copies(k * shares),
+                              all_copies((k + directions - 1) % directions * shares + cells_of_place)),
                       four, sums + k * cells_of_place);
         for (int k = 0; k < directions; k += 4) {
             hn::Vec<decltype(four)> cell0, cell1, cell2, cell3;

@@ -21,7 +21,7 @@ using DescriptorSums =
 /// the one before it, which mostly goes to the same place.
 template <class Sum>
 struct DescriptorHistogram {
-    static constexpr int copies = 2;
+    static constexpr int copies = 4;
     static constexpr int places = descriptor_cells + 1;  ///< of the lower neighbour, along each side
     static constexpr int shares = 8;
     static constexpr int copy_size = places * places * descriptor_directions * shares;
@@ -36,17 +36,21 @@ struct DescriptorHistogram {
     /// What each cell and direction got from the four places around it.
     [[nodiscard]] DescriptorSums joined() const {
         constexpr int cells_of_place = 4;
-        // Each place's four cells, both copies and both shares of a direction together.
+        const auto all_copies = [&](int at) {
+            Sum sum = entry[static_cast<std::size_t>(at)];
+            for (int copy = 1; copy < copies; ++copy)
+                sum += entry[static_cast<std::size_t>(at + copy * copy_size)];
+            return sum;
+        };
+        // Each place's four cells, all copies and both shares of a direction together.
         Sum place_sums[cells_of_place][places * places][descriptor_directions];
         for (int place = 0; place < places * places; ++place)
             for (int k = 0; k < descriptor_directions; ++k) {
                 const int before = (k + descriptor_directions - 1) % descriptor_directions;
-                const Sum* lower = entry.data() + (place * descriptor_directions + k) * shares;
-                const Sum* upper = entry.data() + (place * descriptor_directions + before) * shares;
+                const int lower = (place * descriptor_directions + k) * shares;
+                const int upper = (place * descriptor_directions + before) * shares + cells_of_place;
                 for (int cell = 0; cell < cells_of_place; ++cell)
-                    place_sums[cell][place][k] =
-                        (lower[cell] + lower[copy_size + cell]) +
-                        (upper[cells_of_place + cell] + upper[copy_size + cells_of_place + cell]);
+                    place_sums[cell][place][k] = all_copies(lower + cell) + all_copies(upper + cell);
             }
         DescriptorSums out{};
         for (int row = 0; row < descriptor_cells; ++row)

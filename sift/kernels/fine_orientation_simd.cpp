@@ -32,16 +32,18 @@ constexpr int fine_lanes = static_cast<int>(hn::MaxLanes(FineFloats()));
 /// gradients between bin k and k + 1, and the sum of their counts times the way from k. Copies take turns, as
 /// in DescriptorHistogram.
 struct CountsAndMoments {
-    static constexpr int copies = 2;
+    static constexpr int copies = 4;
     HWY_ALIGN std::uint64_t pair[copies][fine_bins][2] = {};
 
     [[nodiscard]] FineHistogram Histogram() const {
         FineHistogram out;
-        const auto moment = [&](std::size_t k) { return pair[0][k][1] + pair[1][k][1]; };
-        std::uint64_t before = moment(fine_bins - 1);
+        const auto sum = [&](std::size_t k, std::size_t which) {
+            return (pair[0][k][which] + pair[1][k][which]) + (pair[2][k][which] + pair[3][k][which]);
+        };
+        std::uint64_t before = sum(fine_bins - 1, 1);
         for (std::size_t k = 0; k < fine_bins; ++k) {
-            const std::uint64_t here = moment(k);
-            const std::uint64_t count = pair[0][k][0] + pair[1][k][0];
+            const std::uint64_t here = sum(k, 1);
+            const std::uint64_t count = sum(k, 0);
             out[k] = static_cast<std::int64_t>(count * units_per_fine_bin - here + before);
             before = here;
         }

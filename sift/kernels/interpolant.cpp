@@ -60,18 +60,17 @@ double sum(const Plane& c, const std::array<double, count>& a, const std::array<
 
 }  // namespace
 
-InterpolantCoefficients interpolant_coefficients(const InterpolatedSamples& samples) {
+void find_interpolant(const InterpolatedSamples& samples, InterpolantCoefficients& out) {
     const auto below = polynomial_of_layer(samples.layers[0]);
     const auto middle = polynomial_of_layer(samples.layers[1]);
     const auto above = polynomial_of_layer(samples.layers[2]);
-    InterpolantCoefficients out{};
+    out = {};
     for (std::size_t j = 0; j < count; ++j)
         for (std::size_t i = 0; i < count; ++i) {
             out.constant[j][i] = 2 * middle[j][i];
             out.linear[j][i] = above[j][i] - below[j][i];
             out.quadratic[j][i] = above[j][i] + below[j][i] - 2 * middle[j][i];
         }
-    return out;
 }
 
 InterpolantDerivatives interpolant_at(const InterpolantCoefficients& c, double at_u, double at_v, double s) {

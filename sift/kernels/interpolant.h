@@ -35,7 +35,7 @@ struct InterpolantDerivatives {
     friend bool operator==(const InterpolantDerivatives&, const InterpolantDerivatives&) = default;
 };
 
-[[nodiscard]] InterpolantCoefficients interpolant_coefficients(const InterpolatedSamples& samples);
+void find_interpolant(const InterpolatedSamples& samples, InterpolantCoefficients& coefficients);
 
 /// Sums over i, j of c[j][i] a[i] b[j], for each derivative by itself; the terms (i, j) and (j, i) are added
 /// to one another first, so that exchanging u and v exchanges the results to the last bit.
@@ -43,7 +43,7 @@ struct InterpolantDerivatives {
                                                     double v, double s);
 
 namespace scalar {
-[[nodiscard]] InterpolantCoefficients interpolant_coefficients(const InterpolatedSamples& samples);
+void find_interpolant(const InterpolatedSamples& samples, InterpolantCoefficients& coefficients);
 [[nodiscard]] InterpolantDerivatives interpolant_at(const InterpolantCoefficients& coefficients, double u,
                                                     double v, double s);
 }  // namespace scalar

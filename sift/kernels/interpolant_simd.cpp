@@ -10,8 +10,8 @@ namespace sift::kernels::HWY_NAMESPACE {
 
 #if HWY_MAX_BYTES < 32
 
-InterpolantCoefficients CoefficientsOf(const InterpolatedSamples& samples) {
-    return scalar::interpolant_coefficients(samples);
+void FindInterpolant(const InterpolatedSamples& samples, InterpolantCoefficients& coefficients) {
+    scalar::find_interpolant(samples, coefficients);
 }
 
 InterpolantDerivatives DerivativesAt(const InterpolantCoefficients& c, double u, double v, double s) {
@@ -73,7 +73,7 @@ HWY_INLINE void CoefficientsOfPlane(const SampleVector (&rows)[count], Plane& ou
     }
 }
 
-InterpolantCoefficients CoefficientsOf(const InterpolatedSamples& samples) {
+void FindInterpolant(const InterpolatedSamples& samples, InterpolantCoefficients& out) {
     const Samples d;
     const hn::Rebind<std::int16_t, Samples> stored;
     // The polynomial in s first: all of it is linear, and exact.
@@ -88,11 +88,9 @@ InterpolantCoefficients CoefficientsOf(const InterpolatedSamples& samples) {
         linear[y] = hn::Sub(above, below);
         quadratic[y] = hn::Sub(hn::Add(above, below), constant[y]);
     }
-    InterpolantCoefficients out;
     CoefficientsOfPlane(constant, out.constant);
     CoefficientsOfPlane(linear, out.linear);
     CoefficientsOfPlane(quadratic, out.quadratic);
-    return out;
 }
 
 /// Factors of four sums at a time, each by itself in a lane: a[i] of u and b[j] of v.
@@ -198,11 +196,11 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace sift::kernels {
 
-HWY_EXPORT(CoefficientsOf);
+HWY_EXPORT(FindInterpolant);
 HWY_EXPORT(DerivativesAt);
 
-InterpolantCoefficients interpolant_coefficients(const InterpolatedSamples& samples) {
-    return HWY_DYNAMIC_DISPATCH(CoefficientsOf)(samples);
+void find_interpolant(const InterpolatedSamples& samples, InterpolantCoefficients& coefficients) {
+    HWY_DYNAMIC_DISPATCH(FindInterpolant)(samples, coefficients);
 }
 
 InterpolantDerivatives interpolant_at(const InterpolantCoefficients& coefficients, double u, double v,
