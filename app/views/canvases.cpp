@@ -47,6 +47,8 @@ std::array<Rect, 2> canvas_areas(const Frame& frame, Layout layout, ImVec2 corne
     const float height = std::max(std::floor(room.y - top), least);
     const float half_width = std::max(std::floor((room.x - gap) / 2), least);
     const float half_height = std::max(std::floor((room.y - gap) / 2 - top), least);
+    // Halves of a low room would show next to nothing.
+    if (layout == Layout::stacked && room.y < frame.px(200)) layout = Layout::side_by_side;
     switch (layout) {
         case Layout::side_by_side:
             return {Rect{left, upper, half_width, height},

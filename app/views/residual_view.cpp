@@ -113,10 +113,9 @@ void residual_view(Frame& frame) {
     ViewState view = frame.state.view;
     constexpr double magnification = 40;
     bool arrows = view.residual_arrows > 0;
-    if (ImGui::Checkbox("Arrows in the picture, 40 times as long", &arrows))
-        view.residual_arrows = arrows ? magnification : 0;
+    if (ImGui::Checkbox("Arrows \u00d7 40", &arrows)) view.residual_arrows = arrows ? magnification : 0;
     frame.ui.widgets.note_checkbox("residual_arrows", arrows);
-    explain("From where each right match should be to where it is, magnified, in the second picture.");
+    explain("In the second picture, from where each right match should be to where it is: 40 times as long.");
     ImGui::EndGroup();
     if (view != frame.state.view) frame.ask(SetView{view});
 }

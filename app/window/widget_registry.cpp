@@ -5,6 +5,8 @@
 #include <numeric>
 #include <utility>
 
+#include <imgui_internal.h>
+
 #include "app/window/imgui_compat.h"
 
 namespace siftscope {
@@ -50,7 +52,10 @@ Widget& WidgetRegistry::put(std::string name, Rect rect, WidgetKind kind) {
     if (name == scroll_target_) {
         // A second call in the next frame would undo a scroll that has not settled yet.
         scroll_target_.clear();
-        ImGui::SetScrollHereY(0.5F);
+        // Also in the regions around its own, where that lies partly out of view itself.
+        ImGui::ScrollToRect(ImGui::GetCurrentWindow(),
+                            ImRect(rect.x, rect.y, rect.x + rect.width, rect.y + rect.height),
+                            ImGuiScrollFlags_AlwaysCenterY);
     }
     const ScreenPoint c = rect.centre();
     Widget widget;

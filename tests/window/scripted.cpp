@@ -9,7 +9,8 @@
 
 namespace fs = std::filesystem;
 
-ScriptedWindow::ScriptedWindow() : picture_(folder_.path() / "discs.png") {
+ScriptedWindow::ScriptedWindow(int display_width, int display_height)
+    : picture_(folder_.path() / "discs.png"), display_(display_width, display_height) {
     cv::imwrite(picture_.string(), textured_picture(240, 180, 7)->colour);
 }
 

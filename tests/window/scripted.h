@@ -13,7 +13,7 @@
 /// What is needed to run the window on a display of its own: a folder, a picture, an X server.
 class ScriptedWindow {
   public:
-    ScriptedWindow();
+    explicit ScriptedWindow(int display_width = 1920, int display_height = 1200);
 
     /// Writes `script` to a file and acts it out on `image` (the test's own picture when empty). Every $DIR
     /// in it stands for folder(). Returns the exit status, -1 when it did not end in time.

@@ -182,28 +182,6 @@ TEST_CASE("window: files are opened by script, by drop and in the browser, and e
     CHECK_THAT(files[0].get<std::string>(), contains_text("a b"));  // first in the folder's order
 }
 
-TEST_CASE("window: every menu and control can be pointed at, small and at 200 %", "[window]") {
-    NEEDS_DISPLAY();
-    const std::string look = GENERATE("size_100", "size_200");
-    const std::string size = GENERATE("1024 640", "1440 900");
-    CAPTURE(look, size);
-    ScriptedWindow window;
-    const std::string begin =
-        "resize " + size + "\nwait idle\nclick menu_view\nclick menu_size\nclick " + look + "\n";
-    window.play(begin + "state $DIR/all.json\n");
-    std::string tour = begin;
-    const auto state = window.state("all.json");  // outlives the loop: items() only refers to it
-    for (const auto& item : state["widgets"].items())
-        if (item.key().rfind("figure_", 0) != 0) tour += "hover " + item.key() + "\n";
-    tour +=
-        "click menu_file\nclick menu_samples\nkey Escape\nkey Escape\nclick menu_help\nkey Escape\nkey F1\n"
-        "key Escape\nkey Ctrl+O\nkey Escape\nclick menu_view\nclick theme_light\nwait idle\nshot "
-        "$DIR/light.png\n";
-    const int status = window.run(tour);
-    CAPTURE(window.errors());
-    CHECK(status == 0);
-}
-
 TEST_CASE("window: without a display it says so, names what works without and returns 3", "[window]") {
     const TemporaryFolder folder;
     ChildProcess window(
