@@ -95,7 +95,7 @@ TEST_CASE("bad input: an export that cannot be written says why and leaves nothi
         set export_path /dev/full
         key Ctrl+E
         wait idle
-        expect error contains full
+        expect error contains "cannot be written"
         set session_path $DIR/none/s.json
         key Ctrl+S
         wait idle
