@@ -45,13 +45,13 @@ bool is_extremum_of_26(const Neighbourhood& around) {
 /// Whether the refinement may find something in scale; all in integers.
 bool is_promising_in_scale(const Neighbourhood& around) {
     const int here = around.at(0, 0, 0);
-    if (16 * std::max(around.largest_of_layer(-1), around.largest_of_layer(1)) > 17 * here) return false;
-
     const int below = around.at(-1, 0, 0);
     const int above = around.at(1, 0, 0);
     const int curvature =
         2 * here - below - above;  // > 0 at a maximum, which lies at (above - below) / 2 of it
-    return curvature > 0 && std::abs(above - below) <= 3 * curvature;
+    if (curvature <= 0 || std::abs(above - below) > 3 * curvature) return false;
+
+    return 16 * std::max(around.largest_of_layer(-1), around.largest_of_layer(1)) <= 17 * here;
 }
 
 /// Whether the sample is no more than twice as much of an edge as a keypoint may be.

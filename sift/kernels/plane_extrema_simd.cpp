@@ -1,3 +1,6 @@
+#include <bit>
+#include <cstring>
+
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "sift/kernels/plane_extrema_simd.cpp"
 #include <hwy/foreach_target.h>
@@ -9,7 +12,7 @@ HWY_BEFORE_NAMESPACE();
 namespace sift::kernels::HWY_NAMESPACE {
 
 namespace hn = hwy::HWY_NAMESPACE;
-using Shorts = hn::ScalableTag<std::int16_t>;
+using Shorts = hn::CappedTag<std::int16_t, 64>;  // as many as there are bits in a number
 using Vector = hn::Vec<Shorts>;
 using Mask = hn::Mask<Shorts>;
 
@@ -37,21 +40,30 @@ HWY_INLINE Mask ExtremaAt(Shorts d, const PlaneNeighbourhood& dog, Vector below,
     return hn::Or(alive.maximum, alive.minimum);
 }
 
+/// Appends x + lane for the lanes of the mask from `first` on.
+HWY_INLINE std::size_t Append(Shorts d, Mask mask, int x, int first, int* columns) {
+    if (hn::AllFalse(d, mask)) return 0;
+    std::uint8_t bytes[8] = {};
+    hn::StoreMaskBits(d, mask, bytes);
+    std::uint64_t bits;
+    std::memcpy(&bits, bytes, sizeof bits);
+    bits &= ~std::uint64_t{0} << first;
+    std::size_t found = 0;
+    for (; bits != 0; bits &= bits - 1) columns[found++] = x + std::countr_zero(bits);
+    return found;
+}
+
 std::size_t FindPlaneExtrema(const PlaneNeighbourhood& dog, int begin, int end, int threshold, int* columns) {
     const Shorts d;
     const auto lanes = static_cast<int>(hn::Lanes(d));
+    if (end - begin < lanes) return scalar::find_plane_extrema(dog, begin, end, threshold, columns);
     const Vector below = hn::Set(d, static_cast<std::int16_t>(threshold - 1));  // |value| > threshold - 1
     std::size_t found = 0;
-    int x = begin;
-    for (; x + lanes <= end; x += lanes) {
-        const Mask mask = ExtremaAt(d, dog, below, x);
-        if (hn::AllFalse(d, mask)) continue;
-        std::int16_t lane[HWY_MAX_BYTES / sizeof(std::int16_t)];
-        hn::StoreU(hn::IfThenElseZero(mask, hn::Set(d, 1)), d, lane);
-        for (int k = 0; k < lanes; ++k)
-            if (lane[k] != 0) columns[found++] = x + k;
+    for (int done = begin; done < end; done += lanes) {
+        const int x = done + lanes <= end ? done : end - lanes;  // the last vector overlaps the one before it
+        found += Append(d, ExtremaAt(d, dog, below, x), x, done - x, columns + found);
     }
-    return found + scalar::find_plane_extrema(dog, x, end, threshold, columns + found);
+    return found;
 }
 
 }  // namespace sift::kernels::HWY_NAMESPACE
