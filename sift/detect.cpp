@@ -16,6 +16,7 @@
 #include "sift/scale_space.h"
 #include "sift/selection.h"
 #include "sift/single_candidate.h"
+#include "sift/stage_times.h"
 
 namespace sift {
 namespace {
@@ -27,6 +28,7 @@ std::vector<Candidate> candidates_of(const Octave& octave, const DetectParams& p
                                             ? find_plane_extrema(octave, params, run)
                                             : find_extrema(octave, params, run);
     parallel_for(static_cast<int>(candidates.size()), 64, run, [&](int begin, int end) {
+        const StageTimer timer(run.times, Stage::localize);
         for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i)
             candidates[i] = localize_candidate(octave, candidates[i], params);
     });
@@ -53,6 +55,7 @@ std::vector<Keypoint> keypoints_of(const std::vector<Octave>& space, const Detec
     const std::vector<Candidate> candidates = candidates_of(space, params, run);
     std::vector<std::vector<Keypoint>> found(candidates.size());
     parallel_for(static_cast<int>(candidates.size()), 16, run, [&](int begin, int end) {
+        const StageTimer timer(run.times, Stage::orient);
         for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i)
             if (candidates[i].verdict == Verdict::keypoint)
                 found[i] = oriented_keypoints(octave_of(space, candidates[i].octave), candidates[i], params);
@@ -95,6 +98,7 @@ Features detect_and_describe_in_memory(ImageView image, const DetectParams& para
     features.descriptors.resize(features.keypoints.size());  // section 6
     const std::vector<std::uint32_t> order = row_by_row(features.keypoints);
     parallel_for(static_cast<int>(order.size()), 16, run, [&](int begin, int end) {
+        const StageTimer timer(run.times, Stage::describe);
         for (auto k = static_cast<std::size_t>(begin); k < static_cast<std::size_t>(end); ++k) {
             const Keypoint& keypoint = features.keypoints[order[k]];
             features.descriptors[order[k]] =

@@ -7,6 +7,7 @@
 #include "sift/gaussian_blur.h"
 #include "sift/kernels/integer_blur.h"
 #include "sift/parallel.h"
+#include "sift/stage_times.h"
 
 namespace sift {
 namespace {
@@ -111,6 +112,7 @@ void blur(const IntegerImage& in, const IntegerTaps& one_side, int extra, Blurre
         return static_cast<int>(static_cast<long long>(in.width()) * strip / across);
     };
     parallel_for(across * down, 1, run, [&](int begin, int end) {
+        const StageTimer timer(run.times, Stage::blur);
         for (int i = begin; i < end; ++i) {
             const int strip = i % across;
             const int top = i / across * tile_rows;

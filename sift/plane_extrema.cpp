@@ -6,6 +6,7 @@
 #include "sift/extrema.h"
 #include "sift/kernels/plane_extrema.h"
 #include "sift/parallel.h"
+#include "sift/stage_times.h"
 
 namespace sift {
 namespace {
@@ -98,6 +99,7 @@ std::vector<Candidate> find_plane_extrema(const Octave& octave, const DetectPara
 
     std::vector<std::vector<Candidate>> found(static_cast<std::size_t>(params.layers * rows));
     parallel_for(static_cast<int>(found.size()), 32, run, [&](int begin, int end) {
+        const StageTimer timer(run.times, Stage::scan);
         std::vector<int> columns(static_cast<std::size_t>(octave.width()));
         for (int i = begin; i < end; ++i) {
             Candidate c;

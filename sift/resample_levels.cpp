@@ -8,6 +8,7 @@
 #include "sift/fixed_point.h"
 #include "sift/gaussian_blur.h"
 #include "sift/parallel.h"
+#include "sift/stage_times.h"
 
 namespace sift {
 namespace {
@@ -53,6 +54,7 @@ IntegerImage double_node_aligned(const IntegerImage& levels, const RunOptions& r
     const int height = levels.height();
     IntegerImage out = IntegerImage::uninitialized(2 * width - 1, 2 * height - 1);
     parallel_for(height, 32, run, [&](int begin, int end) {
+        const StageTimer timer(run.times, Stage::blur);
         for (int y = begin; y < end; ++y) {
             const std::int16_t* in = levels.row(y);
             std::int16_t* row = out.row(2 * y);
@@ -80,6 +82,7 @@ IntegerImage double_half_pixel(const IntegerImage& levels, const RunOptions& run
     const int height = levels.height();
     IntegerImage out = IntegerImage::uninitialized(2 * width, 2 * height);
     parallel_for(2 * height, 32, run, [&](int begin, int end) {
+        const StageTimer timer(run.times, Stage::blur);
         for (int y = begin; y < end; ++y) {
             const std::int16_t* near_row = levels.row(y / 2);
             const std::int16_t* far_row =

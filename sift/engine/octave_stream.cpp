@@ -11,7 +11,8 @@ namespace {
 /// Samples at either end of a row whose sums reach over the edge, and more, so that vectors can be filled.
 constexpr int end_samples = 64;
 
-/// Columns that a block of rows is blurred down at a time: what it reads stays in the first cache.
+/// Columns that a block of rows is blurred down at a time, the last ones up to twice as many:
+/// what it reads stays in the first cache.
 constexpr int column_chunk = 128;
 
 /// The row pass over a whole row: only its ends need a mirrored copy.
@@ -141,8 +142,9 @@ void OctaveStream::blur_columns_of(std::size_t layer, int begin, int end) {
             blurred_rows_[layer].row(reflect(begin - plan.radius + j, height_));
     for (int y = begin; y < end; ++y)
         out_rows_[static_cast<std::size_t>(y - begin)] = octave_.gaussian[layer].row(y) + window_.left;
-    for (int left = 0; left < columns_; left += column_chunk) {
-        const int columns = std::min(column_chunk, columns_ - left);
+    for (int left = 0, columns = 0; left < columns_; left += columns) {
+        // No narrow rest at the end, which would fill no vectors.
+        columns = columns_ - left < 2 * column_chunk ? columns_ - left : column_chunk;
         kernels::blur_columns(column_rows_.data(), out_rows_.data(), end - begin,
                               static_cast<std::size_t>(columns), plan.taps.data(), plan.radius);
         for (const float*& row : column_rows_) row += columns;

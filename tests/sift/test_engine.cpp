@@ -140,12 +140,14 @@ TEST_CASE("engine: a requested stop leaves nothing", "[sift][engine]") {
 
 TEST_CASE("engine: the stages are timed when somebody asks, and the result is the same", "[sift][engine]") {
     const auto picture = textured_picture(160, 140, 9);
-    sift::StageTimes times;
-    const Features timed = sift::detect_and_describe(picture->grey.view(), {}, {1, {}, &times});
-    CHECK((timed == sift::detect_and_describe(picture->grey.view(), DetectParams::classic())));
-    for (const auto stage : {sift::Stage::blur, sift::Stage::scan, sift::Stage::localize, sift::Stage::orient,
-                             sift::Stage::describe})
-        CHECK(times.milliseconds(stage) > 0);
+    for (const DetectParams& params : {DetectParams::classic(), DetectParams::precise()}) {
+        sift::StageTimes times;
+        const Features timed = sift::detect_and_describe(picture->grey.view(), params, {1, {}, &times});
+        CHECK((timed == sift::detect_and_describe(picture->grey.view(), params)));
+        for (const auto stage : {sift::Stage::blur, sift::Stage::scan, sift::Stage::localize,
+                                 sift::Stage::orient, sift::Stage::describe})
+            CHECK(times.milliseconds(stage) > 0);
+    }
 }
 
 TEST_CASE("engine: the photographs stream to the bits of whole layers, where they are at hand",
