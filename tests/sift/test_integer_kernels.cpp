@@ -3,7 +3,6 @@
 #include <cmath>
 #include <cstdint>
 #include <random>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -106,16 +105,20 @@ TEST_CASE("integer kernels: both passes of the blur on every SIMD target", "[sif
             for (std::size_t j = 0; j < rows; ++j)
                 padded.push_back(extreme_values(n + rows + spare, static_cast<unsigned>(100 * n + j)));
             const Shorts finer[2] = {extreme_values(n + spare, 7), extreme_values(n + spare, 8)};
-            for (const auto& [extra, one_row_only, with_difference] :
-                 {std::tuple(0, false, true), {1, false, true}, {1, true, true}, {0, false, false}}) {
-                const auto blurred = [&, extra = extra, one = one_row_only, with = with_difference](
-                                         RowPairPass first_pass, TwoRowsPass second_pass) {
-                    return TwoBlurredRows(padded, finer, n, taps, extra, one, with, first_pass, second_pass);
+            struct Variant {
+                int extra;
+                bool one_row_only, with_difference;
+            };
+            for (const Variant& variant : {Variant{0, false, true}, Variant{1, false, true},
+                                           Variant{1, true, true}, Variant{0, false, false}}) {
+                const auto blurred = [&](RowPairPass first_pass, TwoRowsPass second_pass) {
+                    return TwoBlurredRows(padded, finer, n, taps, variant.extra, variant.one_row_only,
+                                          variant.with_difference, first_pass, second_pass);
                 };
                 const TwoBlurredRows expected =
                     blurred(&kernels::scalar::integer_blur_row_pair, &kernels::scalar::integer_blur_two_rows);
                 for_each_simd_target([&](const char* target) {
-                    CAPTURE(target, n, sigma, extra, one_row_only, with_difference);
+                    CAPTURE(target, n, sigma, variant.extra, variant.one_row_only, variant.with_difference);
                     CHECK((blurred(&kernels::integer_blur_row_pair, &kernels::integer_blur_two_rows) ==
                            expected));
                 });
