@@ -3,8 +3,9 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cmath>
 #include <cstdio>
+
+#include "app/model/progress_words.h"
 
 namespace siftscope {
 
@@ -37,14 +38,6 @@ void ProgressBar::clear() {
     if (!terminal_) return;
     std::fputs("\r\033[K", stderr);
     std::fflush(stderr);
-}
-
-std::string duration_text(double seconds) {
-    const long long all = std::llround(std::clamp(seconds, 0.0, 1e9));
-    const auto text = [](long long value, const char* unit) { return std::to_string(value) + " " + unit; };
-    if (all < 60) return text(all, "s");
-    if (all < 3600) return text(all / 60, "min") + " " + text(all % 60, "s");
-    return text(all / 3600, "h") + " " + text(all % 3600 / 60, "min");
 }
 
 }  // namespace siftscope

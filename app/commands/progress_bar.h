@@ -26,7 +26,4 @@ class ProgressBar {
     bool terminal_;
 };
 
-/// "45 s", "3 min 10 s", "2 h 5 min": a time for people, two units at most.
-[[nodiscard]] std::string duration_text(double seconds);
-
 }  // namespace siftscope

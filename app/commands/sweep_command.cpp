@@ -1,6 +1,5 @@
 #include "app/commands/sweep_command.h"
 
-#include <array>
 #include <cstddef>
 #include <filesystem>
 #include <memory>
@@ -28,17 +27,10 @@
 namespace siftscope {
 namespace {
 
-enum class Engines { siftscope, opencv, both, all };
-
-constexpr std::array<Named<Engines>, 4> engines_names{{{"siftscope", Engines::siftscope},
-                                                       {"opencv", Engines::opencv},
-                                                       {"both", Engines::both},
-                                                       {"all", Engines::all}}};
-
 struct SweepOptions {
     std::vector<std::string> images;
     std::vector<double> angles;
-    Engines engines = Engines::siftscope;
+    SweepEngines engines = SweepEngines::siftscope;
     std::string output;
     std::string plot;
     Shard shard;
@@ -46,24 +38,12 @@ struct SweepOptions {
     Settings settings;
 };
 
-std::vector<Settings> engines_of(const SweepOptions& options) {
-    const Settings& given = options.settings;
-    std::vector<Settings> engines;
-    if (options.engines == Engines::all)
-        for (const auto& [name, profile] : profile_names)
-            engines.push_back(given.with(Engine::siftscope, profile));
-    else if (options.engines != Engines::opencv)
-        engines.push_back(given);
-    if (options.engines != Engines::siftscope) engines.push_back(given.with(Engine::opencv, given.profile));
-    for (const Settings& settings : engines) apply_settings(settings);
-    return engines;
-}
-
 SweepPlan plan_of(const SweepOptions& options) {
     const Shard::Block block = options.shard.block_of(options.images.size());
     SweepPlan plan;
     for (std::size_t i = block.begin; i < block.end; ++i) plan.images.push_back(options.images[i]);
-    plan.engines = engines_of(options);
+    plan.engines = settings_of(options.engines, options.settings);
+    for (const Settings& settings : plan.engines) apply_settings(settings);
     plan.angles = options.angles;
     return plan;
 }
@@ -162,7 +142,7 @@ void add_sweep_command(CLI::App& app, Action& action) {
             "Degrees: START:STOP:STEP with STOP included, a number, or several of these with commas between")
         ->required()
         ->type_name("LIST");
-    add_choice(command, "--engine", options->engines, engines_names,
+    add_choice(command, "--engine", options->engines, sweep_engines_names,
                "Whose SIFT does the work; all: both profiles of ours and OpenCV's");
     command.add_option("-o,--output", options->output, "Write a row for each image, engine and angle: .csv")
         ->type_name("F.csv");

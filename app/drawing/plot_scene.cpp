@@ -1,11 +1,11 @@
 #include "app/drawing/plot_scene.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <utility>
 
 #include "app/drawing/caption.h"
+#include "app/drawing/plot_look.h"
 
 namespace siftscope {
 namespace {
@@ -18,27 +18,6 @@ constexpr Colour text_ink{0x1F, 0x23, 0x28};
 constexpr Colour faint{0x57, 0x60, 0x6A};
 constexpr Colour grid{0xE4, 0xE7, 0xEB};
 constexpr Colour frame{0x9A, 0xA2, 0xAC};
-
-enum class Mark { none, ring, cross, dot };
-
-/// How a series looks. Colours of Okabe and Ito 2008 that hold on white.
-struct Look {
-    Colour colour;
-    double width;
-    double dash;
-    Mark mark;
-};
-
-constexpr std::array<Look, 4> looks{{
-    {{0x00, 0x72, 0xB2}, 2.6, 0, Mark::dot},    // blue
-    {{0x00, 0x9E, 0x73}, 2.0, 6, Mark::ring},   // bluish green, dashed
-    {{0xD5, 0x5E, 0x00}, 2.6, 0, Mark::cross},  // vermillion
-    {{0xCC, 0x79, 0xA7}, 2.0, 2, Mark::ring},   // reddish purple, dotted
-}};
-
-const Look& look_of(const plot::Series& series) {
-    return looks[series.style % looks.size()];
-}
 
 // Pixels.
 constexpr double page_width = 1240;
@@ -84,25 +63,25 @@ void add_band(scene::Scene& scene, const Plane& plane, const plot::Series& serie
         Polyline outline;
         for (std::size_t i = begin; i < end; ++i) outline.push_back(plane.at(series.x[i], series.high[i]));
         for (std::size_t i = end; i-- > begin;) outline.push_back(plane.at(series.x[i], series.low[i]));
-        scene.items.emplace_back(scene::Area{look_of(series).colour, 0.11, std::move(outline)});
+        scene.items.emplace_back(scene::Area{plot::look_of(series.style).colour, 0.11, std::move(outline)});
     }
 }
 
 /// Appends the sign of a mark at `p`; a dot is a small ring drawn so wide that it is full.
-void add_mark(scene::Scene& scene, const Look& look, const std::vector<Point>& places) {
-    if (places.empty() || look.mark == Mark::none) return;
-    scene::Strokes strokes{.colour = look.colour, .width = look.mark == Mark::dot ? 4.0 : 1.8};
+void add_mark(scene::Scene& scene, const plot::Look& look, const std::vector<Point>& places) {
+    if (places.empty() || look.mark == plot::Mark::none) return;
+    scene::Strokes strokes{.colour = look.colour, .width = look.mark == plot::Mark::dot ? 4.0 : 1.8};
     for (const Point p : places) {
-        if (look.mark == Mark::cross)
+        if (look.mark == plot::Mark::cross)
             append_cross(strokes.lines, p, 5);
         else
-            strokes.circles.push_back({p, look.mark == Mark::dot ? 1.6 : 4.4});
+            strokes.circles.push_back({p, look.mark == plot::Mark::dot ? 1.6 : 4.4});
     }
     scene.items.emplace_back(std::move(strokes));
 }
 
 void add_series(scene::Scene& scene, const Plane& plane, const plot::Series& series) {
-    const Look& look = look_of(series);
+    const plot::Look& look = plot::look_of(series.style);
     scene::Strokes strokes{.colour = look.colour, .width = look.width, .dash = look.dash};
     std::vector<Point> marks;
     for (const auto& [begin, end] : runs_of(series.y)) {
@@ -164,7 +143,7 @@ void add_plot_legend(scene::Scene& scene, const plot::Figure& figure, double lef
     // The last series is on top in the panels and first here.
     const std::vector<plot::Series>& series = figure.panels.front().series;
     for (auto entry = series.rbegin(); entry != series.rend(); ++entry) {
-        const Look& look = look_of(*entry);
+        const plot::Look& look = plot::look_of(entry->style);
         const Point from{left + 46, y};
         const Point to{left + 98, y};
         scene.items.emplace_back(scene::Strokes{

@@ -101,6 +101,11 @@ plot::Axis share_axis(const std::vector<plot::Series>& series) {
     return plot::linear_axis("%", std::min(least, 99.0), 100, 6);
 }
 
+plot::Axis count_axis(const std::vector<plot::Series>& series) {
+    const double most = range_of(series).value_or(std::pair(0.0, 1.0)).second;
+    return plot::linear_axis("kept matches", 0, std::max(most, 1.0), 6);
+}
+
 plot::Axis position_axis(const std::vector<plot::Series>& series) {
     const double most = range_of(series).value_or(std::pair(0.0, 1.0)).second;
     return plot::linear_axis("px, median of the right matches", 0, std::max(most, 0.001), 6);
@@ -140,38 +145,81 @@ std::vector<std::string> notes_of(const std::vector<SweepRow>& rows, const Setti
     return notes;
 }
 
-}  // namespace
-
-plot::Figure sweep_figure(const std::vector<SweepRow>& rows, const Settings& settings) {
+/// The rows of each engine, and the angles that they have.
+struct EngineRows {
     std::map<std::size_t, std::pair<std::string, ByAngle>> engines;  // by look
-    double low = rows.empty() ? 0 : rows.front().angle;
-    double high = low;
+    double low = 0;
+    double high = 0;
+    bool band = false;
+};
+
+EngineRows group_by_engine(const std::vector<SweepRow>& rows) {
+    EngineRows all;
+    all.low = all.high = rows.empty() ? 0 : rows.front().angle;
+    all.band = image_count(rows) > 1;
     for (const SweepRow& row : rows) {
-        auto& [name, by_angle] = engines[style_of(row.engine)];
+        auto& [name, by_angle] = all.engines[style_of(row.engine)];
         name = row.engine;
         by_angle[row.angle].push_back(&row);
-        low = std::min(low, row.angle);
-        high = std::max(high, row.angle);
+        all.low = std::min(all.low, row.angle);
+        all.high = std::max(all.high, row.angle);
     }
-    const bool band = image_count(rows) > 1;
-    const plot::Axis angles = plot::degree_axis("rotation, degrees", low, high, 8);
+    return all;
+}
 
-    plot::Figure figure{title_of(rows), notes_of(rows, settings), {}};
-    const auto add = [&](const char* title, const RowFigure& value, double (*middle)(const Values&),
-                         plot::Axis (*axis)(const std::vector<plot::Series>&)) {
-        std::vector<plot::Series> series;
-        for (auto engine = engines.rbegin(); engine != engines.rend(); ++engine)
-            series.push_back(series_of(engine->second.first, engine->second.second, value, middle, band));
-        plot::Axis y = axis(series);
-        figure.panels.push_back({title, angles, std::move(y), std::move(series)});
-    };
+/// How a quantity is drawn: over several pictures by `middle`.
+struct Drawn {
+    const char* title;
+    RowFigure figure;
+    double (*middle)(const Values&);
+    plot::Axis (*axis)(const std::vector<plot::Series>&);
+};
+
+Drawn drawn(SweepQuantity quantity) {
     const auto median = [](const Values& values) { return sift::median(values); };
-    add("Repeatability", share_row(&SweepRow::repeatability), mean, share_axis);
-    add("Precision", share_row(&SweepRow::precision), mean, share_axis);
-    add("Recall", share_row(&SweepRow::recall), mean, share_axis);
-    add(
-        "Position error", [](const SweepRow& row) { return row.median_error_px; }, mean, position_axis);
-    add("Angle error", absolute_angle_error, median, angle_error_axis);
+    switch (quantity) {
+        case SweepQuantity::repeatability:
+            return {"Repeatability", share_row(&SweepRow::repeatability), mean, share_axis};
+        case SweepQuantity::precision:
+            return {"Precision", share_row(&SweepRow::precision), mean, share_axis};
+        case SweepQuantity::recall:
+            return {"Recall", share_row(&SweepRow::recall), mean, share_axis};
+        case SweepQuantity::kept:
+            return {"Kept", [](const SweepRow& row) { return std::optional(static_cast<double>(row.kept)); },
+                    mean, count_axis};
+        case SweepQuantity::position_error:
+            return {"Position error", [](const SweepRow& row) { return row.median_error_px; }, mean,
+                    position_axis};
+        case SweepQuantity::angle_error:
+            return {"Angle error", absolute_angle_error, median, angle_error_axis};
+    }
+    return {};
+}
+
+plot::Panel panel_of(SweepQuantity quantity, const EngineRows& rows) {
+    const Drawn how = drawn(quantity);
+    std::vector<plot::Series> series;
+    for (auto engine = rows.engines.rbegin(); engine != rows.engines.rend(); ++engine)
+        series.push_back(
+            series_of(engine->second.first, engine->second.second, how.figure, how.middle, rows.band));
+    plot::Axis y = how.axis(series);
+    return {how.title, plot::degree_axis("rotation, degrees", rows.low, rows.high, 8), std::move(y),
+            std::move(series)};
+}
+
+}  // namespace
+
+plot::Panel sweep_panel(SweepQuantity quantity, const std::vector<SweepRow>& rows) {
+    return panel_of(quantity, group_by_engine(rows));
+}
+
+plot::Figure sweep_figure(const std::vector<SweepRow>& rows, const Settings& settings) {
+    const EngineRows engines = group_by_engine(rows);
+    plot::Figure figure{title_of(rows), notes_of(rows, settings), {}};
+    for (const SweepQuantity quantity :
+         {SweepQuantity::repeatability, SweepQuantity::precision, SweepQuantity::recall,
+          SweepQuantity::position_error, SweepQuantity::angle_error})
+        figure.panels.push_back(panel_of(quantity, engines));
     return figure;
 }
 

@@ -1,17 +1,33 @@
 #pragma once
 
+#include <array>
 #include <string>
 #include <vector>
 
 #include "app/drawing/plot.h"
+#include "app/model/setting_names.h"
 #include "app/model/settings.h"
 #include "app/model/sweep.h"
 
 namespace siftscope {
 
-/// Repeatability, precision, recall, position error and angle error of a sweep against the angle, a line for
-/// each engine: the mean over the images, of the angle error the median; a band from the least to the
-/// greatest where there are several images. `settings` are those of the match, for the notes.
+/// What a sweep can be drawn of.
+enum class SweepQuantity { repeatability, precision, recall, kept, position_error, angle_error };
+
+inline constexpr std::array<Named<SweepQuantity>, 6> sweep_quantity_names{
+    {{"repeatability", SweepQuantity::repeatability},
+     {"precision", SweepQuantity::precision},
+     {"recall", SweepQuantity::recall},
+     {"kept", SweepQuantity::kept},
+     {"position_error", SweepQuantity::position_error},
+     {"angle_error", SweepQuantity::angle_error}}};
+
+/// One quantity against the angle, a line for each engine: over several images the mean, of the angle error
+/// the median, with a band from the least to the greatest.
+[[nodiscard]] plot::Panel sweep_panel(SweepQuantity quantity, const std::vector<SweepRow>& rows);
+
+/// The panels of repeatability, precision, recall, position error and angle error. `settings` are those of
+/// the match, for the notes.
 [[nodiscard]] plot::Figure sweep_figure(const std::vector<SweepRow>& rows, const Settings& settings);
 
 /// The bytes of this figure in the format that `extension` (".png", ".svg") names. The same rows give the

@@ -6,13 +6,23 @@
 
 namespace siftscope {
 
-void work_in_background() {
+namespace {
+
+// On Linux the nice value belongs to the thread and is inherited by those it starts.
+void set_nice([[maybe_unused]] int nice) {
 #ifdef __linux__
-    // On Linux the nice value belongs to the thread and is inherited by those it starts; 5 leaves a third of
-    // the share of a thread at 0 when they compete, and everything when they do not.
-    constexpr int background_nice = 5;
-    (void)setpriority(PRIO_PROCESS, 0, background_nice);
+    (void)setpriority(PRIO_PROCESS, 0, nice);
 #endif
+}
+
+}  // namespace
+
+void work_in_background() {
+    set_nice(5);  // a third of the share of a thread at 0 when they compete, everything when they do not
+}
+
+void give_way_to_all() {
+    set_nice(19);
 }
 
 }  // namespace siftscope

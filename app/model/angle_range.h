@@ -15,6 +15,8 @@ struct AngleRange {
     /// Throws UserError, one sentence, for a range that is reversed, endless or not finite, and for a step
     /// that is not above 0.
     [[nodiscard]] std::vector<double> angles() const;
+
+    friend bool operator==(const AngleRange&, const AngleRange&) = default;
 };
 
 }  // namespace siftscope

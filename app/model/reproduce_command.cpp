@@ -14,6 +14,58 @@ std::string path_word(const std::filesystem::path& path) {
     return shell_word(text.rfind('-', 0) == 0 ? "./" + text : text);
 }
 
+/// A command line in the making, ready for a POSIX shell: only what differs from its default is told.
+class CommandLine {
+  public:
+    CommandLine(const char* command, const std::filesystem::path& image)
+        : text_(std::string(command) + " " + path_word(image)) {}
+
+    [[nodiscard]] const std::string& text() const { return text_; }
+
+    void add(const char* option, const std::string& value) {
+        text_ += std::string(" ") + option + " " + value;
+    }
+
+    /// How the picture is turned, except the angle.
+    void add_turning(const Settings& settings) {
+        const Settings usual;
+        if (settings.canvas != usual.canvas) add("--canvas", name_of(settings.canvas));
+        if (settings.interpolation != usual.interpolation)
+            add("--interpolation", name_of(settings.interpolation));
+    }
+
+    /// Profile, detection, thresholds and threads.
+    void add_matching(const Settings& settings) {
+        const Settings usual = Settings{}.with(settings.engine, settings.profile);
+        if (settings.profile != Settings{}.profile) add("--profile", name_of(settings.profile));
+        add_whole("--layers", settings.detect.layers, usual.detect.layers);
+        add_number("--contrast", settings.detect.contrast_threshold, usual.detect.contrast_threshold);
+        add_number("--edge", settings.detect.edge_threshold, usual.detect.edge_threshold);
+        add_number("--sigma", settings.detect.sigma, usual.detect.sigma);
+        add_whole("--max-features", settings.detect.max_features, usual.detect.max_features);
+        add_flag("--no-upsample", !settings.detect.upsample);
+        add_flag("--root", settings.detect.root);
+        add_number("--ratio", settings.match.ratio, usual.match.ratio);
+        if (settings.match.max_distance) add("--max-distance", shortest_text(*settings.match.max_distance));
+        add_flag("--mutual", settings.match.mutual);
+        add_number("--tolerance", settings.tolerance, usual.tolerance);
+        add_whole("--threads", settings.threads, usual.threads);
+    }
+
+  private:
+    void add_number(const char* option, double value, double usual_value) {
+        if (value != usual_value) add(option, shortest_text(value));
+    }
+    void add_whole(const char* option, int value, int usual_value) {
+        if (value != usual_value) add(option, std::to_string(value));
+    }
+    void add_flag(const char* option, bool set) {
+        if (set) text_ += std::string(" ") + option;
+    }
+
+    std::string text_;
+};
+
 }  // namespace
 
 std::string shell_word(std::string_view text) {
@@ -35,46 +87,29 @@ std::string shell_word(std::string_view text) {
 
 std::string reproduce_command(const Settings& settings, const std::filesystem::path& image,
                               const std::filesystem::path& other, const std::filesystem::path& truth) {
-    const Settings usual = Settings{}.with(settings.engine, settings.profile);
-    const Settings standard;
-    std::string command = "siftscope match " + path_word(image);
-    const auto add = [&](const char* option, const std::string& value) {
-        command += std::string(" ") + option + " " + value;
-    };
-    const auto add_number = [&](const char* option, double value, double usual_value) {
-        if (value != usual_value) add(option, shortest_text(value));
-    };
-    const auto add_whole = [&](const char* option, int value, int usual_value) {
-        if (value != usual_value) add(option, std::to_string(value));
-    };
-    const auto add_flag = [&](const char* option, bool set) {
-        if (set) command += std::string(" ") + option;
-    };
-
+    CommandLine command("siftscope match", image);
     if (other.empty()) {
-        add("--angle", shortest_text(settings.angle));
-        if (settings.canvas != usual.canvas) add("--canvas", name_of(settings.canvas));
-        if (settings.interpolation != usual.interpolation)
-            add("--interpolation", name_of(settings.interpolation));
+        command.add("--angle", shortest_text(settings.angle));
+        command.add_turning(settings);
     } else {
-        add("--with", path_word(other));
-        if (!truth.empty()) add("--truth", path_word(truth));
+        command.add("--with", path_word(other));
+        if (!truth.empty()) command.add("--truth", path_word(truth));
     }
-    if (settings.engine != standard.engine) add("--engine", name_of(settings.engine));
-    if (settings.profile != standard.profile) add("--profile", name_of(settings.profile));
-    add_whole("--layers", settings.detect.layers, usual.detect.layers);
-    add_number("--contrast", settings.detect.contrast_threshold, usual.detect.contrast_threshold);
-    add_number("--edge", settings.detect.edge_threshold, usual.detect.edge_threshold);
-    add_number("--sigma", settings.detect.sigma, usual.detect.sigma);
-    add_whole("--max-features", settings.detect.max_features, usual.detect.max_features);
-    add_flag("--no-upsample", !settings.detect.upsample);
-    add_flag("--root", settings.detect.root);
-    add_number("--ratio", settings.match.ratio, usual.match.ratio);
-    if (settings.match.max_distance) add("--max-distance", shortest_text(*settings.match.max_distance));
-    add_flag("--mutual", settings.match.mutual);
-    add_number("--tolerance", settings.tolerance, usual.tolerance);
-    add_whole("--threads", settings.threads, usual.threads);
-    return command;
+    if (settings.engine != Settings{}.engine) command.add("--engine", name_of(settings.engine));
+    command.add_matching(settings);
+    return command.text();
+}
+
+std::string reproduce_sweep_command(const Settings& settings, const std::filesystem::path& image,
+                                    const AngleRange& range, SweepEngines engines) {
+    const Settings ours = settings.with(Engine::siftscope, settings.profile);
+    CommandLine command("siftscope sweep", image);
+    command.add("--angles", shortest_text(range.start) + ":" + shortest_text(range.stop) + ":" +
+                                shortest_text(range.step));
+    command.add_turning(ours);
+    if (engines != SweepEngines::siftscope) command.add("--engine", name_of(engines, sweep_engines_names));
+    command.add_matching(ours);
+    return command.text();
 }
 
 std::string reproduce_command(const MatchResult& result) {

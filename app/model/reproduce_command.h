@@ -4,8 +4,10 @@
 #include <string>
 #include <string_view>
 
+#include "app/model/angle_range.h"
 #include "app/model/match_result.h"
 #include "app/model/settings.h"
+#include "app/model/sweep.h"
 
 namespace siftscope {
 
@@ -17,7 +19,12 @@ namespace siftscope {
                                             const std::filesystem::path& other = {},
                                             const std::filesystem::path& truth = {});
 
-/// The same from a result, which does not know the file that its truth came from.
+/// The `siftscope sweep ...` line that measures `image` at these angles by these engines, likewise.
+[[nodiscard]] std::string reproduce_sweep_command(const Settings& settings,
+                                                  const std::filesystem::path& image, const AngleRange& range,
+                                                  SweepEngines engines);
+
+/// The match line from a result, which does not know the file that its truth came from.
 [[nodiscard]] std::string reproduce_command(const MatchResult& result);
 
 /// `text` as one word of a POSIX shell: as it is when nothing in it is special, else between quotes.

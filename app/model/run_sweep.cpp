@@ -254,7 +254,7 @@ void run_sweep(const SweepPlan& plan, const SweepHooks& hooks, int threads, std:
     const auto all = static_cast<std::size_t>(sift::thread_count({.threads = threads}));
     const std::size_t workers = std::min(all, plan.images.size() * plan.angles.size());
     const int inside = static_cast<int>(all / workers);
-    set_opencv_threads(inside);  // before any thread begins
+    const OpencvUse opencv(inside);  // before any thread begins
     Sweep sweep(plan, hooks, stop, memory > 0 ? memory : half_of_the_memory(), workers, inside);
 
     std::vector<std::thread> others;

@@ -13,6 +13,18 @@ std::string engine_label(const Settings& settings) {
     return std::string(name_of(settings.engine)) + "-" + name_of(settings.profile);
 }
 
+std::vector<Settings> settings_of(SweepEngines engines, const Settings& settings) {
+    const Settings ours = settings.with(Engine::siftscope, settings.profile);
+    std::vector<Settings> chosen;
+    if (engines == SweepEngines::all)
+        for (const auto& [name, profile] : profile_names)
+            chosen.push_back(ours.with(Engine::siftscope, profile));
+    else if (engines != SweepEngines::opencv)
+        chosen.push_back(ours);
+    if (engines != SweepEngines::siftscope) chosen.push_back(ours.with(Engine::opencv, ours.profile));
+    return chosen;
+}
+
 SweepRow sweep_row(const std::string& image, const MatchResult& result) {
     SweepRow row;
     row.image = image;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <memory>
 #include <optional>
@@ -8,12 +9,26 @@
 #include <vector>
 
 #include "app/model/match_result.h"
+#include "app/model/setting_names.h"
 #include "app/model/settings.h"
 
 namespace siftscope {
 
 /// How the engine and profile of `settings` are called in a sweep: "siftscope-classic", "opencv", ...
 [[nodiscard]] std::string engine_label(const Settings& settings);
+
+/// Which engines a sweep compares; all: both profiles of ours and OpenCV's.
+enum class SweepEngines { siftscope, opencv, both, all };
+
+inline constexpr std::array<Named<SweepEngines>, 4> sweep_engines_names{
+    {{"siftscope", SweepEngines::siftscope},
+     {"opencv", SweepEngines::opencv},
+     {"both", SweepEngines::both},
+     {"all", SweepEngines::all}}};
+
+/// The settings of each of these engines, ours first, each with the parameters that `settings` chose for it;
+/// `settings` may be those of either engine, the sweep is the same.
+[[nodiscard]] std::vector<Settings> settings_of(SweepEngines engines, const Settings& settings);
 
 /// What is measured: each image by each engine at each angle. Rows are numbered in this order: by image, then
 /// engine, then angle.

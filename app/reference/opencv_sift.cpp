@@ -77,7 +77,7 @@ sift::Features opencv_detect_and_describe(const sift::Image& grey, const sift::D
             "cv::SIFT always assumes an input blur of 0.5 px; choose the engine siftscope");
     if (grey.empty()) return {};
 
-    set_opencv_threads(threads);
+    const OpencvUse use(threads);
     return to_features(opencv_features(eight_bit(grey), params), params);
 }
 

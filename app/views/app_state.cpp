@@ -13,6 +13,7 @@
 #include "app/views/gradient_textures.h"
 #include "app/views/match_table_view.h"
 #include "app/views/pick_report.h"
+#include "app/views/sweep_commands.h"
 
 namespace siftscope {
 namespace {
@@ -36,6 +37,7 @@ void take_picture(AppState& state) {
     state.second.reset();
     state.hovered = state.match_table->hovered = state.isolated = {};
     forget_explanation(state);
+    leave_sweep_picture(state);
     if (state.message && state.message->is_error) state.message.reset();
     const std::string stem = outcome->result->path.stem().string();
     if (!state.export_path_chosen) state.export_path = stem + "-match.png";
@@ -113,7 +115,8 @@ std::filesystem::path export_folder(const AppState& state) {
 bool is_busy(const AppState& state) {
     return state.updating || state.export_waiting || state.export_all_waiting || !state.opening.empty() ||
            state.jobs->loader.busy() || state.jobs->matcher.busy() || state.jobs->exporter.busy() ||
-           state.jobs->session_writer.busy() || explain_busy(state) || gradients_busy(state);
+           state.jobs->session_writer.busy() || explain_busy(state) || sweep_busy(state) ||
+           gradients_busy(state);
 }
 
 void poll(AppState& state) {
@@ -122,6 +125,7 @@ void poll(AppState& state) {
     take_export(state);
     poll_session(state);
     poll_explain(state);
+    poll_sweep(state);
     poll_gradients(state);
 }
 
@@ -145,6 +149,7 @@ Json state_of(const AppState& state) {
     report["reason"] = state.result ? Json(state.result->reason) : Json(nullptr);
     report["explain"] = explain_state(state);
     report["rejected"] = rejected_state(state);
+    report["sweep"] = sweep_state(state);
     if (state.panel == Panel::gradients) report["nn"] = gradient_report(state);
     return report;
 }

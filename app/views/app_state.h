@@ -21,6 +21,7 @@
 #include "app/views/panel.h"
 #include "app/views/pick.h"
 #include "app/views/session_commands.h"
+#include "app/views/sweep_screen.h"
 
 namespace siftscope {
 
@@ -55,6 +56,7 @@ struct AppState {
     Panel panel = Panel::match;  ///< the tab that is shown
     ExplainScreen explain;
     RejectedScreen rejected;  ///< candidates, when the view shows them
+    SweepScreen sweep;
     GradientScreen gradients;
     ViewState view;
     Pick hovered;               ///< under the pointer in the last frame

@@ -9,6 +9,7 @@
 #include "app/jobs/match_worker.h"
 #include "app/jobs/picture_loader.h"
 #include "app/jobs/rejected_worker.h"
+#include "app/jobs/sweep_worker.h"
 #include "app/jobs/write_job.h"
 
 namespace siftscope {
@@ -23,7 +24,9 @@ struct BackgroundJobs {
           gradients(wake),
           rejected(wake),
           writer(wake),
-          session_writer(wake) {}
+          session_writer(wake),
+          sweeper(wake),
+          sweep_writer(wake) {}
 
     PictureLoader loader;
     MatchWorker matcher;
@@ -33,6 +36,8 @@ struct BackgroundJobs {
     RejectedWorker rejected;
     WriteJob writer;  ///< of the gradient screen
     WriteJob session_writer;
+    SweepWorker sweeper;
+    WriteJob sweep_writer;
 };
 
 }  // namespace siftscope

@@ -69,6 +69,8 @@ class Apply {
 
     void operator()(const SessionCommand& command) const { siftscope::apply(state, command); }
 
+    void operator()(const SweepCommand& command) const { siftscope::apply(state, command); }
+
     void operator()(const ShowHelp& command) const { state.help_open = command.open; }
 
     void operator()(const ShowHints& command) const { state.hints_open = command.open; }

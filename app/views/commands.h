@@ -11,6 +11,7 @@
 #include "app/views/panel.h"
 #include "app/views/pick.h"
 #include "app/views/session_commands.h"
+#include "app/views/sweep_commands.h"
 
 namespace siftscope {
 
@@ -62,7 +63,7 @@ struct ShowAbout {
 /// What a panel or a shortcut asks for.
 using Command = std::variant<OpenPicture, SetSettings, SetView, Isolate, SetExportPath, ExportMatch,
                              ExportAll, CopyCommand, ShowPanel, SetExplain, GradientCommand, SessionCommand,
-                             DismissMessage, ShowHelp, ShowHints, ShowAbout>;
+                             SweepCommand, DismissMessage, ShowHelp, ShowHints, ShowAbout>;
 
 /// The one place where the state changes on behalf of the user.
 void apply(AppState& state, const Command& command);

@@ -255,7 +255,11 @@ bool choice_row(Frame& frame, const char* name, const char* label, const char* t
 
     if (clicked) ImGui::OpenPopup("options");
     bool changed = false;
-    ImGui::SetNextWindowPos({corner.x, corner.y + size.y + frame.px(2)});
+    // Where the list would leave the window it is moved up, over its button.
+    const float list = static_cast<float>(words.size()) * ImGui::GetTextLineHeightWithSpacing() +
+                       2 * ImGui::GetStyle().WindowPadding.y;
+    const float lowest = std::max(ImGui::GetIO().DisplaySize.y - list, 0.0F);
+    ImGui::SetNextWindowPos({corner.x, std::min(corner.y + size.y + frame.px(2), lowest)});
     ImGui::SetNextWindowSizeConstraints({size.x, 0}, {size.x, 1e6F});
     if (ImGui::BeginPopup("options")) {
         for (std::size_t i = 0; i < words.size(); ++i) {

@@ -25,6 +25,7 @@
 #include "app/views/notices.h"
 #include "app/views/pick_card.h"
 #include "app/views/settings_column.h"
+#include "app/views/sweep_panel.h"
 #include "app/views/tab_strip.h"
 #include "app/views/toolbar.h"
 #include "app/window/imgui_compat.h"
@@ -91,6 +92,8 @@ CanvasPointer whole_window(Frame& frame, AppState& state) {
             gradient_panel(frame, state.gradients, *state.gradient_textures);
         else if (state.panel == Panel::explain)
             explain_panel(frame, *state.graphics, *state.explain_textures);
+        else if (state.panel == Panel::sweep)
+            sweep_panel_view(frame);
         else
             pointer = match_panel(frame, *state.graphics);
         ImGui::EndChild();
@@ -123,6 +126,7 @@ void draw_frame(AppState& state, UiContext& ui) {
     Frame frame{state, ui, state.entry, commands};
     if (state.panel == Panel::gradients) gradient_keys(frame, state.gradients);
     if (state.panel == Panel::explain) explain_keys(frame);
+    if (state.panel == Panel::sweep) sweep_keys(frame);
     keyboard(frame);
     const CanvasPointer pointer = whole_window(frame, state);
     if (state.view.insight != Insight::matches || state.panel != Panel::match)

@@ -96,23 +96,34 @@ Step parse_key(const Words& w) {
     throw UserError("'" + w[2] + "' is neither down nor up");
 }
 
+/// KEY OP VALUE, beginning with word `first`.
+step::Expect parse_expectation(const Words& w, std::size_t first) {
+    constexpr std::string_view operators[] = {"==", "!=", "<", "<=", ">", ">=", "~", "contains"};
+    const std::string& op = w[first + 1];
+    if (std::find(std::begin(operators), std::end(operators), op) == std::end(operators))
+        throw UserError("'" + op + "' is no comparison; use ==, !=, <, <=, >, >=, ~ or contains");
+    return {w[first], op, joined(w, first + 2)};
+}
+
+Step parse_expect(const Words& w) {
+    return parse_expectation(w, 1);
+}
+
 Step parse_wait(const Words& w) {
     if (w[1] == "file") {
         if (w.size() != 3) throw UserError("write: wait file PATH");
         return step::WaitFile{w[2]};
     }
-    if (w.size() != 2) throw UserError("write: wait idle, wait SECONDS or wait file PATH");
+    if (w[1] == "until") {
+        if (w.size() < 5) throw UserError("write: wait until KEY OP VALUE");
+        return step::WaitUntil{parse_expectation(w, 2)};
+    }
+    if (w.size() != 2)
+        throw UserError("write: wait idle, wait SECONDS, wait file PATH or wait until KEY OP VALUE");
     if (w[1] == "idle") return step::WaitIdle{};
     const double seconds = parse_number(w[1]);
     if (seconds < 0 || seconds > 3600) throw UserError("'" + w[1] + "' is not within 0 to 3600 seconds");
     return step::WaitSeconds{seconds};
-}
-
-Step parse_expect(const Words& w) {
-    constexpr std::string_view operators[] = {"==", "!=", "<", "<=", ">", ">=", "~", "contains"};
-    if (std::find(std::begin(operators), std::end(operators), w[2]) == std::end(operators))
-        throw UserError("'" + w[2] + "' is no comparison; use ==, !=, <, <=, >, >=, ~ or contains");
-    return step::Expect{w[1], w[2], joined(w, 3)};
 }
 
 struct Verb {
@@ -144,7 +155,7 @@ const std::map<std::string, Verb, std::less<>>& verbs() {
         {"drop",
          {"drop PATH...", 2, any, [](const Words& w) { return step::Drop{Words(w.begin() + 1, w.end())}; }}},
         {"tab", {"tab NAME", 2, 2, [](const Words& w) { return step::Tab{w[1]}; }}},
-        {"wait", {"wait idle, wait SECONDS or wait file PATH", 2, 3, parse_wait}},
+        {"wait", {"wait idle, wait SECONDS, wait file PATH or wait until KEY OP VALUE", 2, any, parse_wait}},
         {"expect", {"expect KEY OP VALUE", 4, any, parse_expect}},
         {"shot", {"shot FILE.png", 2, any, [](const Words& w) { return step::Shot{joined(w, 1)}; }}},
         {"state", {"state FILE.json", 2, any, [](const Words& w) { return step::State{joined(w, 1)}; }}},

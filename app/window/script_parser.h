@@ -75,6 +75,10 @@ struct Expect {
     std::string op;
     std::string value;
 };
+/// Waits until the expectation holds.
+struct WaitUntil {
+    Expect expected;
+};
 struct Shot {
     std::string path;
 };
@@ -91,8 +95,8 @@ struct Quit {};
 
 using Step = std::variant<step::Open, step::Set, step::DragValue, step::DragPoint, step::Click, step::Hover,
                           step::Scroll, step::Type, step::Key, step::Drop, step::Tab, step::WaitIdle,
-                          step::WaitSeconds, step::WaitFile, step::Expect, step::Shot, step::State,
-                          step::Resize, step::Quit>;
+                          step::WaitSeconds, step::WaitFile, step::WaitUntil, step::Expect, step::Shot,
+                          step::State, step::Resize, step::Quit>;
 
 struct ScriptLine {
     int line = 0;  ///< counted from 1

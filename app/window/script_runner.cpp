@@ -228,6 +228,16 @@ void ScriptRunner::start(const step::WaitFile& step) {
     insert({until(exists, file_limit_s, "there is still no file '" + step.path + "'"), settle(2)});
 }
 
+void ScriptRunner::start(const step::WaitUntil& step) {
+    const auto holds = [this, expected = step.expected] {
+        return check_expectation(host_.state(), expected.key, expected.op, expected.value).empty();
+    };
+    const step::Expect& expected = step.expected;
+    insert(
+        {until(holds, idle_limit_s, "still not " + expected.key + " " + expected.op + " " + expected.value),
+         settle(2)});
+}
+
 void ScriptRunner::start(const step::Expect& step) {
     insert({[this, step] {
         const std::string wrong = check_expectation(host_.state(), step.key, step.op, step.value);

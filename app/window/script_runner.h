@@ -71,6 +71,7 @@ class ScriptRunner {
     void start(const step::WaitIdle& step);
     void start(const step::WaitSeconds& step);
     void start(const step::WaitFile& step);
+    void start(const step::WaitUntil& step);
     void start(const step::Expect& step);
     void start(const step::Shot& step);
     void start(const step::State& step);

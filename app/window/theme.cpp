@@ -155,6 +155,7 @@ Palette palette_of(ThemeKind kind) {
     p.grid = packed(is_dark ? 0x2B3039 : 0xDDE2E9);
     p.series_1 = packed(is_dark ? 0x56B4E9 : 0x0072B2);
     p.series_2 = packed(is_dark ? 0xE69F00 : 0xB05A00);
+    p.series_3 = packed(is_dark ? 0x3FC79A : 0x00765A);
     p.good = packed(is_dark ? 0x56B4E9 : 0x0072B2);
     p.bad = packed(is_dark ? 0xF0894A : 0xB84A00);
     p.warning = packed(is_dark ? 0xF0C05A : 0x8A5B00);

@@ -21,6 +21,7 @@ struct Palette {
     ImU32 grid = 0;      ///< lines of plots
     ImU32 series_1 = 0;  ///< curves of plots, readable on `panel`
     ImU32 series_2 = 0;
+    ImU32 series_3 = 0;
     ImU32 good = 0;     ///< text about what is right
     ImU32 bad = 0;      ///< text about what is wrong
     ImU32 warning = 0;  ///< "updating", errors

@@ -43,3 +43,19 @@ TEST_CASE("command: a profile is told with what differs from its own defaults", 
     CHECK(reproduce_command(Settings{}.with(Engine::opencv, Profile::precise), "a.png") ==
           "siftscope match a.png --angle 30 --engine opencv");
 }
+
+TEST_CASE("command: a sweep is told by its angles and engines, whichever engine the match screen has",
+          "[command]") {
+    Settings settings;
+    CHECK(reproduce_sweep_command(settings, "a b.png", {0, 360, 15}, SweepEngines::siftscope) ==
+          "siftscope sweep 'a b.png' --angles 0:360:15");
+    settings.match.mutual = true;
+    settings.canvas = sift::Canvas::keep;
+    const std::string both = "siftscope sweep a.png --angles -90:90:0.1 --canvas keep --engine both --mutual";
+    CHECK(reproduce_sweep_command(settings, "a.png", {-90, 90, 0.1}, SweepEngines::both) == both);
+    CHECK(reproduce_sweep_command(settings.with(Engine::opencv, settings.profile), "a.png", {-90, 90, 0.1},
+                                  SweepEngines::both) == both);
+    settings = settings.with(Engine::siftscope, Profile::classic);
+    CHECK(reproduce_sweep_command(settings, "a.png", {1, 1, 1}, SweepEngines::opencv) ==
+          "siftscope sweep a.png --angles 1:1:1 --canvas keep --engine opencv --profile classic --mutual");
+}

@@ -85,3 +85,17 @@ TEST_CASE("script: what cannot be read is refused with the file, the line and wh
     CHECK_THAT(refusal("scroll canvas 1,2 up"), contains_text("'up' is not a number"));
     CHECK_THAT(refusal("open \"a.png"), contains_text("a quotation mark is not closed"));
 }
+
+TEST_CASE("script: a wait may be for what an expectation may say, and for nothing else", "[window]") {
+    const auto script =
+        parse_script("wait until sweep.rows >= 3\nwait until message contains two words", "s");
+    const auto& rows = std::get<step::WaitUntil>(script.at(0).step).expected;
+    CHECK(rows.key == "sweep.rows");
+    CHECK(rows.op == ">=");
+    CHECK(rows.value == "3");
+    CHECK(std::get<step::WaitUntil>(script.at(1).step).expected.value == "two words");
+    CHECK_THAT(refusal("wait until rows"), contains_text("write: wait until KEY OP VALUE"));
+    CHECK_THAT(refusal("wait until rows is 3"), contains_text("'is' is no comparison"));
+    CHECK_THAT(refusal("wait file a b"), contains_text("write: wait file PATH"));
+    CHECK_THAT(refusal("wait idle now"), contains_text("write: wait idle"));
+}
