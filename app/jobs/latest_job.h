@@ -48,13 +48,20 @@ class LatestJob {
     LatestJob(const LatestJob&) = delete;
     LatestJob& operator=(const LatestJob&) = delete;
 
-    void post(Request request) {
+    /// The request that runs is stopped, or, with `let_finish`, only takes the place of one that waits.
+    void post(Request request, bool let_finish = false) {
         {
             const std::lock_guard lock(mutex_);
-            running_.request_stop();
+            if (!let_finish) running_.request_stop();
             waiting_ = std::move(request);
         }
         changed_.notify_one();
+    }
+
+    /// A newer request waits for the end of the one that runs.
+    [[nodiscard]] bool has_newer() const {
+        const std::lock_guard lock(mutex_);
+        return waiting_.has_value();
     }
 
     /// Forgets every request so far: none of them will have an outcome.

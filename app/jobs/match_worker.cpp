@@ -1,8 +1,16 @@
 #include "app/jobs/match_worker.h"
 
+#include <chrono>
 #include <utility>
 
 namespace siftscope {
+namespace {
+
+// Seconds: what took no longer is waited for. Stopped by each edit, it would never be done while one drags; a
+// person who waits for the last answer waits twice as long at most.
+constexpr double quick_s = 0.8;
+
+}  // namespace
 
 MatchWorker::MatchWorker(std::function<void()> wake)
     : wake_(std::move(wake)),
@@ -10,13 +18,15 @@ MatchWorker::MatchWorker(std::function<void()> wake)
            wake_) {}
 
 void MatchWorker::match(MatchInput input, Settings settings) {
-    job_.post({std::move(input), settings});
+    const std::lock_guard lock(mutex_);
+    job_.post({std::move(input), settings}, !may_be_stopped_);
 }
 
 void MatchWorker::cancel() {
     job_.cancel();
     const std::lock_guard lock(mutex_);
     second_picture_.reset();
+    preview_.reset();
 }
 
 std::shared_ptr<const SecondPicture> MatchWorker::take_second_picture() {
@@ -24,18 +34,46 @@ std::shared_ptr<const SecondPicture> MatchWorker::take_second_picture() {
     return std::exchange(second_picture_, nullptr);
 }
 
+std::shared_ptr<const MatchResult> MatchWorker::take_preview() {
+    const std::lock_guard lock(mutex_);
+    return std::exchange(preview_, nullptr);
+}
+
+/// From here on newer requests stop what runs, or wait for its end. False when it is not worth to begin,
+/// since it would be stopped at once.
+bool MatchWorker::begin(bool may_be_stopped) {
+    const std::lock_guard lock(mutex_);
+    may_be_stopped_ = may_be_stopped;
+    return !(may_be_stopped && job_.has_newer());
+}
+
 std::optional<std::shared_ptr<const MatchResult>> MatchWorker::run(const Request& request,
                                                                    std::stop_token stop) {
-    const auto show = [&](std::shared_ptr<const SecondPicture> second) {
+    using Clock = std::chrono::steady_clock;
+    const auto show = [&](auto& slot, auto made) {
         if (stop.stop_requested()) return;
         {
             const std::lock_guard lock(mutex_);
-            second_picture_ = std::move(second);
+            slot = std::move(made);
         }
         wake_();
     };
-    auto result = pipeline_.run(request.input, request.settings, stop, show);
+    const bool detected = pipeline_.has_detected(request.input, request.settings);
+    if (!detected) {
+        begin(false);
+        if (auto coarse = coarse_.run(request.input, request.settings, stop))
+            show(preview_, std::move(coarse));
+    }
+    const bool same_picture = timed_ == request.input.first;
+    if (!begin(!detected && !(same_picture && detection_s_ <= quick_s))) return std::nullopt;
+    const Clock::time_point start = Clock::now();
+    auto result = pipeline_.run(request.input, request.settings, stop,
+                                [&](auto second) { show(second_picture_, std::move(second)); });
     if (!result) return std::nullopt;
+    if (!detected) {
+        detection_s_ = std::chrono::duration<double>(Clock::now() - start).count();
+        timed_ = request.input.first;
+    }
     return result;
 }
 

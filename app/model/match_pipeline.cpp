@@ -62,6 +62,22 @@ struct MatchPipeline::Cache {
                                                         std::stop_token stop, double& time_ms);
     static bool detect(Detected& slot, std::shared_ptr<const Picture> picture, const Settings& settings,
                        std::stop_token stop);
+    [[nodiscard]] bool has_turned(const MatchInput& input, const Settings& settings) const {
+        return turned.second && turned.source == input.first && turned.angle == settings.angle &&
+               turned.canvas == settings.canvas && turned.interpolation == settings.interpolation;
+    }
+    [[nodiscard]] bool has_given(const MatchInput& input) const {
+        return given && given->picture == input.other && given->truth == input.truth;
+    }
+    [[nodiscard]] static bool has_features(const Detected& slot,
+                                           const std::shared_ptr<const Picture>& picture,
+                                           const Settings& settings) {
+        return slot.features && slot.key == key_of(picture, settings);
+    }
+    [[nodiscard]] static DetectKey key_of(const std::shared_ptr<const Picture>& picture,
+                                          const Settings& settings) {
+        return {picture.get(), settings.engine, settings.profile, settings.detect};
+    }
     bool pair(const Picture& first, std::shared_ptr<const SecondPicture> second, const Settings& settings,
               std::stop_token stop);
 };
@@ -74,7 +90,7 @@ std::shared_ptr<const SecondPicture> MatchPipeline::Cache::second_picture(const 
                                                                           std::stop_token stop,
                                                                           double& time_ms) {
     if (input.other) {
-        if (!given || given->picture != input.other || given->truth != input.truth) {
+        if (!has_given(input)) {
             auto second = std::make_shared<SecondPicture>();
             second->truth = input.truth;
             second->picture = input.other;
@@ -83,9 +99,7 @@ std::shared_ptr<const SecondPicture> MatchPipeline::Cache::second_picture(const 
         time_ms = 0;
         return given;
     }
-    const bool known = turned.second && turned.source == input.first && turned.angle == settings.angle &&
-                       turned.canvas == settings.canvas && turned.interpolation == settings.interpolation;
-    if (!known) {
+    if (!has_turned(input, settings)) {
         const auto start = Clock::now();
         auto second = rotate_picture(*input.first, settings, stop);
         if (!second) return nullptr;
@@ -98,8 +112,8 @@ std::shared_ptr<const SecondPicture> MatchPipeline::Cache::second_picture(const 
 
 bool MatchPipeline::Cache::detect(Detected& slot, std::shared_ptr<const Picture> picture,
                                   const Settings& settings, std::stop_token stop) {
-    const DetectKey key{picture.get(), settings.engine, settings.profile, settings.detect};
-    if (slot.features && slot.key == key) return true;
+    if (has_features(slot, picture, settings)) return true;
+    const DetectKey key = key_of(picture, settings);
     const auto start = Clock::now();
     auto features = std::make_shared<const sift::Features>(detect_features(picture->grey, settings, stop));
     if (stop.stop_requested()) return false;
@@ -122,6 +136,13 @@ bool MatchPipeline::Cache::pair(const Picture& first, std::shared_ptr<const Seco
     next.time_ms = milliseconds_since(start);
     paired = std::move(next);
     return true;
+}
+
+bool MatchPipeline::has_detected(const MatchInput& input, const Settings& settings) const {
+    const bool has_second = input.other ? cache_->has_given(input) : cache_->has_turned(input, settings);
+    const auto& second = input.other ? cache_->given : cache_->turned.second;
+    return has_second && Cache::has_features(cache_->detected_1, input.first, settings) &&
+           Cache::has_features(cache_->detected_2, second->picture, settings);
 }
 
 std::shared_ptr<const MatchResult> MatchPipeline::run(const MatchInput& input, const Settings& settings,

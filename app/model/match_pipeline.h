@@ -35,6 +35,9 @@ class MatchPipeline {
                                                          std::stop_token stop = {},
                                                          const SecondPictureReady& second_picture_ready = {});
 
+    /// The keypoints of both pictures are kept from the last run: run() would only match or filter anew.
+    [[nodiscard]] bool has_detected(const MatchInput& input, const Settings& settings) const;
+
   private:
     struct Cache;
     std::unique_ptr<Cache> cache_;

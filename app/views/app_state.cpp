@@ -34,6 +34,7 @@ void take_picture(AppState& state) {
     state.load_ms = outcome->result->time_ms;
     state.opened = outcome->result->path;
     state.result.reset();
+    state.preview.reset();
     state.second.reset();
     state.hovered = state.match_table->hovered = state.isolated = {};
     forget_explanation(state);
@@ -49,6 +50,7 @@ void take_picture(AppState& state) {
 }
 
 void take_result(AppState& state) {
+    if (auto preview = state.jobs->matcher.take_preview()) state.preview = std::move(preview);
     if (auto second = state.jobs->matcher.take_second_picture()) state.second = std::move(second);
     auto outcome = state.jobs->matcher.take();
     if (!outcome) return;
@@ -62,6 +64,9 @@ void take_result(AppState& state) {
     state.isolated = found_in(*result, state.selection);
     state.hovered = state.match_table->hovered = {};  // found anew when they are drawn
     state.result = result;
+    // A coarse match of newer settings stays until an exact one as new has come.
+    if (state.preview && (state.preview->settings == result->settings || is_current(state)))
+        state.preview.reset();
     state.second = result->second;
     state.updating = !is_current(state);
 }
@@ -108,6 +113,16 @@ bool is_current(const AppState& state) {
     return state.result && state.result->first == state.picture && state.result->settings == state.settings;
 }
 
+const std::shared_ptr<const MatchResult>& shown_match(const AppState& state) {
+    return state.preview ? state.preview : state.result;
+}
+
+bool has_exact_picture(const AppState& state) {
+    if (!state.picture || !state.second || !state.second->picture) return false;
+    return state.second->rotation == sift::rotation_about_centre(state.picture->width, state.picture->height,
+                                                                 state.settings.angle, state.settings.canvas);
+}
+
 std::filesystem::path export_folder(const AppState& state) {
     return std::filesystem::path(state.export_path).replace_extension();
 }
@@ -133,6 +148,12 @@ Json state_of(const AppState& state) {
     Json report = state.result ? match_report(*state.result) : Json::object();
     report["busy"] = is_busy(state);
     report["updating"] = state.updating;
+    report["preview"] =
+        state.preview
+            ? Json{{"angle", state.preview->settings.angle},
+                   {"kept", state.preview->kept},
+                   {"right", state.preview->verdicts ? Json(state.preview->verdicts->right) : Json(nullptr)}}
+            : Json(nullptr);
     report["panel"] = name_of(state.panel);
     report["error"] = nullptr;
     report["message"] = nullptr;

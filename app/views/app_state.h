@@ -46,10 +46,12 @@ struct AppState {
     AppState& operator=(const AppState&) = delete;
 
     Settings settings;
-    std::shared_ptr<const Picture> picture;       ///< null until the first one is read
-    std::filesystem::path opening;                ///< being read; empty when none is
-    double load_ms = 0;                           ///< that reading `picture` took
-    std::shared_ptr<const MatchResult> result;    ///< the newest; of older settings while `updating`
+    std::shared_ptr<const Picture> picture;     ///< null until the first one is read
+    std::filesystem::path opening;              ///< being read; empty when none is
+    double load_ms = 0;                         ///< that reading `picture` took
+    std::shared_ptr<const MatchResult> result;  ///< the newest; of older settings while `updating`
+    std::shared_ptr<const MatchResult>
+        preview;  ///< a coarse match, newer than `result`; null when there is none
     std::shared_ptr<const SecondPicture> second;  ///< the newest rotated picture, at times newer than result
     bool updating = false;                        ///< `result` is not yet that of `settings` and `picture`
 
@@ -95,6 +97,12 @@ struct AppState {
 
 /// `result` is that of `settings` and `picture`: neither on its way nor refused.
 [[nodiscard]] bool is_current(const AppState& state);
+
+/// The newest match to be looked at: the preview, or else the result; null when there is none yet.
+[[nodiscard]] const std::shared_ptr<const MatchResult>& shown_match(const AppState& state);
+
+/// The rotated picture of the settings is there.
+[[nodiscard]] bool has_exact_picture(const AppState& state);
 
 /// Where everything is exported to: the export path without its ending.
 [[nodiscard]] std::filesystem::path export_folder(const AppState& state);

@@ -62,10 +62,6 @@ std::array<Rect, 2> canvas_areas(const Frame& frame, Layout layout, ImVec2 corne
     return {Rect{left, upper, width, height}, Rect{left, upper, width, height}};
 }
 
-bool is_exact(const AppState& state, const sift::Rotation& rotation) {
-    return state.second && state.second->rotation == rotation && state.second->picture != nullptr;
-}
-
 Scene scene_of(const AppState& state, const std::array<Rect, 2>& areas) {
     const Picture& picture = *state.picture;
     const sift::Rotation rotation = sift::rotation_about_centre(picture.width, picture.height,
@@ -75,7 +71,7 @@ Scene scene_of(const AppState& state, const std::array<Rect, 2>& areas) {
     const bool overlay = state.view.layout == Layout::overlay;
     std::array<CanvasView, 2> views = linked_views(canvases, state.view);
     if (overlay) views[1] = views[0];
-    return {picture, rotation, canvases, views, is_exact(state, rotation), overlay};
+    return {picture, rotation, canvases, views, has_exact_picture(state), overlay};
 }
 
 // Where a picture of `size` lies on the window: its pixels are squares about their centres.
@@ -124,9 +120,10 @@ void draw_turned_back(ImDrawList* draw, const Texture& texture, const Scene& sce
 
 void draw_pictures(Frame& frame, CanvasGraphics& graphics, const Scene& scene) {
     ImDrawList* draw = ImGui::GetWindowDrawList();
-    Texture& original = graphics.picture(frame.state.picture);
+    Texture& original = graphics.picture(frame.state.picture, scene.views[0].zoom);
     original.set_sharp(scene.views[0].zoom >= 4);
-    Texture* rotated = scene.exact ? &graphics.rotated(frame.state.second) : nullptr;
+    const double rotated_zoom = scene.views[scene.overlay ? 0 : 1].zoom;
+    Texture* rotated = scene.exact ? &graphics.rotated(frame.state.second, rotated_zoom) : nullptr;
     if (rotated != nullptr) rotated->set_sharp(scene.views[1].zoom >= 4);
     const bool blink = rotated != nullptr && frame.ui.shortcuts.held(GLFW_KEY_B);
     const std::size_t shown = scene.overlay ? 1 : 2;
@@ -197,7 +194,7 @@ void canvas_caption(Frame& frame, const Scene& scene, int which) {
     const float line = ImGui::GetTextLineHeight();
     float end = corner.x + width;
     if (which == 1 && state.updating) {
-        constexpr const char* updating = "updating\u2026";
+        const char* updating = state.preview ? "preview, updating\u2026" : "updating\u2026";
         end -= ImGui::CalcTextSize(updating).x;
         draw->AddText({end, corner.y}, frame.ui.palette.warning, updating);
     }
@@ -223,22 +220,24 @@ CanvasPointer canvases(Frame& frame, CanvasGraphics& graphics) {
     const AppState& state = frame.state;
     std::optional<OverlayScene> overlay;
     bool in_place = false;  // the keypoints are of the picture as it is turned now
-    if (state.result) {
-        const auto& found = state.result->second->rotation;
+    // What is isolated is a part of the result.
+    const auto& match = state.isolated ? state.result : shown_match(state);
+    if (match) {
+        const auto& found = match->second->rotation;
         in_place = !found || *found == scene.rotation;
         const sift::Rotation shown =
             scene.overlay ? sift::rotation_about_centre(scene.picture.width, scene.picture.height, 0,
                                                         sift::Canvas::keep)
                           : scene.rotation;
         const Turn turn = found ? turn_between(*found, shown) : Turn{};
-        overlay = overlay_scene(state.result, scene.views, turn, state.view, frame.ui.scale,
+        overlay = overlay_scene(match, scene.views, turn, state.view, frame.ui.scale,
                                 !in_place || frame.state.view_dragged);
         if (const RejectedResult* rejected = shown_rejected(state)) overlay->rejected = rejected->candidates;
         if (!state.isolated) draw_bulk(frame, graphics, *overlay);
     }
 
     // Places can be pointed at only where they were found; on an overlay those of the original.
-    const bool can_pick = in_place;
+    const bool can_pick = in_place && match == state.result;
     std::array<CanvasView, 2> pickable = scene.views;
     if (scene.overlay) pickable[1].area = {};
     Pick hovered;
@@ -268,7 +267,7 @@ CanvasPointer canvases(Frame& frame, CanvasGraphics& graphics) {
         if (under_pointer) hovered = under_pointer;
         dragging |= ImGui::IsItemActive() && ImGui::IsMouseDragging(0, frame.px(drag_threshold));
     }
-    if (overlay) {
+    if (overlay && match == state.result) {
         if (state.isolated) draw_pick(frame, *overlay, state.isolated, false);
         if (const auto told = told_match(state); told && state.view.insight == Insight::match)
             draw_match_story(frame, *overlay, *told);

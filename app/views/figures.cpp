@@ -164,7 +164,7 @@ void figures(Frame& frame) {
     const int columns = columns_in(frame, width);
     const ImVec2 size{std::floor(width / static_cast<float>(columns)), frame.px(tile_height)};
     int index = 0;
-    for (const Figure& figure : figures_of(frame.state.result.get())) {
+    for (const Figure& figure : figures_of(shown_match(frame.state).get())) {
         const ImVec2 place{corner.x + size.x * static_cast<float>(index % columns),
                            corner.y + size.y * static_cast<float>(index / columns)};
         draw_figure(frame, figure, place, size);

@@ -79,7 +79,11 @@ MainLoop::MainLoop(const WindowOptions& options, const std::stop_token& stop)
 void MainLoop::act(std::vector<ScriptLine> script, std::string name) {
     script_ = std::make_unique<ScriptRunner>(
         std::move(script), std::move(name),
-        ScriptRunner::Host{window_, ui_, [this] { return busy(); }, [this] { return state(); }});
+        ScriptRunner::Host{window_, ui_, [this] { return busy(); }, [this] { return state(); },
+                           [this] {
+                               measuring_ = true;
+                               times_.restart(GlfwWindow::seconds());
+                           }});
 }
 
 void MainLoop::run() {
@@ -127,6 +131,7 @@ void MainLoop::sleep() {
 }
 
 void MainLoop::frame() {
+    const double begin_s = GlfwWindow::seconds();
     follow_look();
     widgets_.begin_frame();
     ui_.animate = false;
@@ -143,7 +148,8 @@ void MainLoop::frame() {
     if (const auto folder = std::exchange(ui_.system_dialog_in, std::nullopt)) dialog_.open(*folder);
     keep_session();
     window_.shortcuts.end_frame();
-    if (worth_rendering()) {
+    const bool rendered = worth_rendering();
+    if (rendered) {
         const double start = GlfwWindow::seconds();
         window_.render();
         take_screenshot();
@@ -153,17 +159,27 @@ void MainLoop::frame() {
     } else {
         window_.skip_render();
     }
+    note_times(begin_s, rendered);
     follow_title();
     redraw_at_s_ = ui_.redraw_in_s > 0 ? GlfwWindow::seconds() + ui_.redraw_in_s : 0;
     ++frames_;
     frames_due_ = std::max(frames_due_ - 1, 0);
 }
 
-/// A script acts in frames, and where software draws them, most of its time would go into pictures that
-/// nobody sees: there, only a part of the frames is rendered while it acts.
+/// A script acts and waits in frames, and where software draws them, most of its time, or of what it waits
+/// for, would go into pictures that nobody sees: there, only a part of the frames is rendered.
 bool MainLoop::worth_rendering() const {
-    const bool script_acts = script_ && !script_->waiting() && !ui_.quit;
-    return !script_acts || ui_.screenshot || GlfwWindow::seconds() - rendered_at_s_ >= 4 * render_cost_s_;
+    return !script_ || ui_.quit || measuring_ || ui_.screenshot ||
+           GlfwWindow::seconds() - rendered_at_s_ >= 4 * render_cost_s_;
+}
+
+void MainLoop::note_times(double start_s, bool rendered) {
+    const double now_s = GlfwWindow::seconds();
+    if (rendered) times_.add_frame(now_s - start_s);
+    const bool edited = app_.settings != timed_settings_;
+    timed_settings_ = app_.settings;
+    times_.follow(now_s, edited, rendered && has_exact_picture(app_), rendered && is_current(app_),
+                  rendered ? shown_match(app_).get() : nullptr);
 }
 
 void MainLoop::follow_look() {
@@ -227,6 +243,8 @@ nlohmann::ordered_json MainLoop::state() {
     nlohmann::ordered_json state = state_of(app_);
     state["frames"] = frames_;
     state["busy"] = busy() || !ui_.open_requests.empty();
+    state["frame_ms"] = times_.frame_ms();
+    state["update_ms"] = times_.update_ms(GlfwWindow::seconds());
     state["scale"] = ui_.scale;
     state["window"] = {window_.width(), window_.height()};
     auto& rectangles = state["widgets"] = nlohmann::ordered_json::object();

@@ -10,6 +10,7 @@
 #include "app/views/app_state.h"
 #include "app/window/autosave.h"
 #include "app/window/file_browser.h"
+#include "app/window/frame_times.h"
 #include "app/window/glfw_window.h"
 #include "app/window/preferences.h"
 #include "app/window/recent_files.h"
@@ -39,6 +40,7 @@ class MainLoop {
     void follow_look();
     void follow_title();
     void take_screenshot();
+    void note_times(double start_s, bool rendered);
     [[nodiscard]] bool worth_rendering() const;
     [[nodiscard]] bool busy();
     void keep_session();
@@ -67,6 +69,9 @@ class MainLoop {
     int frames_due_ = 3;      ///< to draw before the window may sleep
     double redraw_at_s_ = 0;  ///< when a frame was asked for; 0 = none was
     long long frames_ = 0;
+    FrameTimes times_;
+    Settings timed_settings_;   ///< that times_ has heard of
+    bool measuring_ = false;    ///< a script wants every frame to be rendered
     double rendered_at_s_ = 0;  ///< when the last rendering ended
     double render_cost_s_ = 0;  ///< what it took
 };

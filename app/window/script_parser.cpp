@@ -164,6 +164,7 @@ const std::map<std::string, Verb, std::less<>>& verbs() {
           [](const Words& w) {
               return step::Resize{parse_whole(w[1], 100, 16384), parse_whole(w[2], 100, 16384)};
           }}},
+        {"measure", {"measure", 1, 1, [](const Words&) { return step::Measure{}; }}},
         {"quit", {"quit", 1, 1, [](const Words&) { return step::Quit{}; }}},
     };
     return table;

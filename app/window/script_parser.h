@@ -89,6 +89,7 @@ struct Resize {
     int width = 0;
     int height = 0;
 };
+struct Measure {};
 struct Quit {};
 
 }  // namespace step
@@ -96,7 +97,7 @@ struct Quit {};
 using Step = std::variant<step::Open, step::Set, step::DragValue, step::DragPoint, step::Click, step::Hover,
                           step::Scroll, step::Type, step::Key, step::Drop, step::Tab, step::WaitIdle,
                           step::WaitSeconds, step::WaitFile, step::WaitUntil, step::Expect, step::Shot,
-                          step::State, step::Resize, step::Quit>;
+                          step::State, step::Resize, step::Measure, step::Quit>;
 
 struct ScriptLine {
     int line = 0;  ///< counted from 1

@@ -278,6 +278,13 @@ void ScriptRunner::start(const step::Resize& step) {
             settle(2)});
 }
 
+void ScriptRunner::start(const step::Measure&) {
+    insert({[this] {
+        host_.measure();
+        return After::same_frame;
+    }});
+}
+
 void ScriptRunner::start(const step::Quit&) {
     next_ = script_.size();
     actions_.clear();

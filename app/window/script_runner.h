@@ -32,6 +32,7 @@ class ScriptRunner {
         UiContext& ui;
         std::function<bool()> busy;                     ///< a computation runs or waits to be shown
         std::function<nlohmann::ordered_json()> state;  ///< for `state` and `expect`
+        std::function<void()> measure;                  ///< frame times anew, of every frame
     };
 
     ScriptRunner(std::vector<ScriptLine> script, std::string name, Host host);
@@ -76,6 +77,7 @@ class ScriptRunner {
     void start(const step::Shot& step);
     void start(const step::State& step);
     void start(const step::Resize& step);
+    void start(const step::Measure& step);
     void start(const step::Quit& step);
 
     // Actions.

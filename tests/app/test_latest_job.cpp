@@ -149,3 +149,23 @@ TEST_CASE("latest job: is destroyed at once while its work runs", "[jobs]") {
         CHECK(std::chrono::steady_clock::now() - start < 10s);
     }
 }
+
+TEST_CASE("latest job: a request that lets the running one finish only waits for it", "[jobs]") {
+    Gate gate;
+    LatestJob<int, int> job([&](int value, const std::stop_token& stop) { return gate.pass(value, stop); },
+                            [] {});
+    job.post(1);
+    REQUIRE(soon([&] { return gate.entered == 1; }));
+    CHECK_FALSE(job.has_newer());
+    job.post(2, true);
+    job.post(3, true);
+    CHECK(job.has_newer());
+    gate.open = true;
+    std::vector<int> answers;
+    REQUIRE(soon([&] {
+        if (const auto outcome = job.take()) answers.push_back(*outcome->result);
+        return !answers.empty() && answers.back() == 3;
+    }));
+    CHECK(std::count(answers.begin(), answers.end(), 2) == 0);
+    CHECK(gate.entered == 2);
+}

@@ -89,3 +89,41 @@ TEST_CASE("picture loader: a file that is no picture is answered by a sentence w
     CHECK(outcome->error.find("no picture") != std::string::npos);
     std::filesystem::remove(path);
 }
+
+TEST_CASE("match worker: answers follow while the angle goes on changing", "[jobs]") {
+    MatchWorker worker([] {});
+    const auto picture = textured_picture(160, 120, 6);
+    Settings settings;
+    worker.match(input_of(picture), settings);
+    REQUIRE(soon([&] { return worker.take().has_value(); }));  // now it is known to be quick
+    // A new angle each millisecond: with each of them stopping the one before there would be no answer.
+    int answers = 0;
+    CHECK(soon([&] {
+        settings.angle += 0.25;
+        worker.match(input_of(picture), settings);
+        if (worker.take()) ++answers;
+        return answers == 5;
+    }));
+}
+
+TEST_CASE("match worker: of a large picture a coarse match comes first, and none when only thresholds change",
+          "[jobs]") {
+    MatchWorker worker([] {});
+    const auto picture = textured_picture(2400, 1800, 7, 400);
+    Settings settings;
+    worker.match(input_of(picture), settings);
+    std::shared_ptr<const MatchResult> preview;
+    REQUIRE(soon([&] { return (preview = worker.take_preview()) != nullptr; }));
+    CHECK(preview->settings == settings);
+    CHECK(preview->first == picture);
+    std::optional<MatchWorker::Outcome> outcome;
+    REQUIRE(soon([&] { return (outcome = worker.take()).has_value(); }));
+    REQUIRE(outcome->result);
+    CHECK((*outcome->result)->second->picture != nullptr);
+    CHECK((*outcome->result)->side_1->keypoints.size() > preview->side_1->keypoints.size());
+
+    settings.match.ratio = 0.6;
+    worker.match(input_of(picture), settings);
+    REQUIRE(soon([&] { return (outcome = worker.take()).has_value(); }));
+    CHECK(worker.take_preview() == nullptr);
+}
