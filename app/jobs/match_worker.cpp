@@ -6,8 +6,7 @@
 namespace siftscope {
 namespace {
 
-// Seconds: what took no longer is waited for. Stopped by each edit, it would never be done while one drags; a
-// person who waits for the last answer waits twice as long at most.
+// Seconds: of a large picture, what took no longer is waited for, too.
 constexpr double quick_s = 0.8;
 
 }  // namespace
@@ -58,14 +57,19 @@ std::optional<std::shared_ptr<const MatchResult>> MatchWorker::run(const Request
         }
         wake_();
     };
+    bool has_coarse = false;
     const bool detected = pipeline_.has_detected(request.input, request.settings);
     if (!detected) {
         begin(false);
-        if (auto coarse = coarse_.run(request.input, request.settings, stop))
+        if (auto coarse = coarse_.run(request.input, request.settings, stop)) {
+            has_coarse = true;
             show(preview_, std::move(coarse));
+        }
     }
     const bool same_picture = timed_ == request.input.first;
-    if (!begin(!detected && !(same_picture && detection_s_ <= quick_s))) return std::nullopt;
+    // Stopped by each edit, a match without a coarse one would never be done while one drags; a person who
+    // waits for the last answer waits twice as long at most.
+    if (!begin(has_coarse && !(same_picture && detection_s_ <= quick_s))) return std::nullopt;
     const Clock::time_point start = Clock::now();
     auto result = pipeline_.run(request.input, request.settings, stop,
                                 [&](auto second) { show(second_picture_, std::move(second)); });

@@ -12,9 +12,9 @@
 namespace siftscope {
 
 /// Matches in the background: the newest settings win, and stages that they leave alone are not run again.
-/// While settings are dragged, answers to those on the way come as often as they can: a match that has proved
-/// to be quick is not given up for a newer one, and of a large picture a coarse match comes first, which is
-/// never given up.
+/// While settings are dragged, answers to those on the way come as often as they can: a match that runs is
+/// not given up for a newer one. Of a large picture a coarse match comes first, and only it is never given
+/// up; the exact one is, unless it has proved to be quick.
 class MatchWorker {
   public:
     using Outcome = JobOutcome<std::shared_ptr<const MatchResult>>;
