@@ -2,29 +2,16 @@
 
 #include <optional>
 
+#include "app/files/csv_cell.h"
 #include "app/files/number_text.h"
 
 namespace siftscope {
-namespace {
-
-std::string quoted(const std::string& text) {
-    if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-    std::string cell = "\"";
-    for (const char letter : text) {
-        if (letter == '"') cell += '"';
-        cell += letter;
-    }
-    return cell + "\"";
-}
-
-}  // namespace
-
 std::string sweep_csv(const std::vector<SweepRow>& rows) {
     std::string text =
         "image,engine,angle,keypoints_1,keypoints_2,putative,kept,right,precision,recall,repeatability,"
         "median_error_px,angle_estimated,angle_error\n";
     for (const SweepRow& row : rows) {
-        text += quoted(row.image) + "," + row.engine + ",";
+        text += csv_cell(row.image) + "," + row.engine + ",";
         append_number(text, row.angle);
         for (const std::size_t count :
              {row.keypoints_1, row.keypoints_2, row.putative, row.kept, row.right}) {

@@ -12,16 +12,6 @@ namespace {
 constexpr double least_found = 0.999;
 constexpr double most_extra = 0.001;
 
-/// |a - b| around the circle, degrees in [0, 180].
-double turn_between(double a, double b) {
-    const double turn = std::fmod(std::abs(a - b), 360.0);
-    return std::min(turn, 360 - turn);
-}
-
-double pixels_between(const sift::Keypoint& a, const sift::Keypoint& b) {
-    return std::hypot(a.x - b.x, a.y - b.y);
-}
-
 struct CandidatePair {
     double cost = 0;
     Counterparts pair;
@@ -41,9 +31,10 @@ std::vector<CandidatePair> pairs_within(const std::vector<sift::Keypoint>& refer
                                      [&](std::size_t i, double x) { return ours[i].x < x; });
         for (; near != by_x.end() && ours[*near].x <= wanted.x + tolerance.pixels; ++near) {
             const sift::Keypoint& own = ours[*near];
-            const double distance = pixels_between(own, wanted);
-            const double growth = std::abs(own.size / wanted.size - 1);
-            const double turn = turn_between(own.angle, wanted.angle);
+            const KeypointDifference difference = difference_between(wanted, own);
+            const double distance = difference.position_px();
+            const double growth = std::abs(difference.size);
+            const double turn = std::abs(difference.degrees);
             if (distance <= tolerance.pixels && growth <= tolerance.size && turn <= tolerance.degrees)
                 candidates.push_back(
                     {distance / tolerance.pixels + growth / tolerance.size + turn / tolerance.degrees,
@@ -52,6 +43,20 @@ std::vector<CandidatePair> pairs_within(const std::vector<sift::Keypoint>& refer
     }
     return candidates;
 }
+
+/// The keypoints that are not taken, and which they are.
+struct LeftOver {
+    std::vector<sift::Keypoint> keypoints;
+    std::vector<std::size_t> indices;
+
+    LeftOver(const std::vector<sift::Keypoint>& all, const std::vector<bool>& taken) {
+        for (std::size_t i = 0; i < all.size(); ++i)
+            if (!taken[i]) {
+                keypoints.push_back(all[i]);
+                indices.push_back(i);
+            }
+    }
+};
 
 double cosine(const sift::Descriptor& a, const sift::Descriptor& b) {
     double ab = 0, aa = 0, bb = 0;
@@ -71,6 +76,11 @@ std::optional<double> share(std::size_t part, std::size_t whole) {
 
 }  // namespace
 
+KeypointDifference difference_between(const sift::Keypoint& reference, const sift::Keypoint& ours) {
+    return {ours.x - reference.x, ours.y - reference.y, ours.size / reference.size - 1,
+            std::remainder(ours.angle - reference.angle, 360.0)};
+}
+
 std::vector<Counterparts> counterparts(const std::vector<sift::Keypoint>& reference,
                                        const std::vector<sift::Keypoint>& ours,
                                        const AgreementTolerance& tolerance) {
@@ -88,6 +98,25 @@ std::vector<Counterparts> counterparts(const std::vector<sift::Keypoint>& refere
     return chosen;
 }
 
+std::vector<std::vector<Counterparts>> counterparts_in_passes(const std::vector<sift::Keypoint>& reference,
+                                                              const std::vector<sift::Keypoint>& ours,
+                                                              std::span<const AgreementTolerance> passes) {
+    std::vector<bool> taken_reference(reference.size());
+    std::vector<bool> taken_ours(ours.size());
+    std::vector<std::vector<Counterparts>> found;
+    for (const AgreementTolerance& tolerance : passes) {
+        const LeftOver left_reference(reference, taken_reference);
+        const LeftOver left_ours(ours, taken_ours);
+        auto& pairs = found.emplace_back();
+        for (const Counterparts& pair :
+             counterparts(left_reference.keypoints, left_ours.keypoints, tolerance)) {
+            pairs.push_back({left_reference.indices[pair.reference], left_ours.indices[pair.ours]});
+            taken_reference[pairs.back().reference] = taken_ours[pairs.back().ours] = true;
+        }
+    }
+    return found;
+}
+
 Agreement compare(const sift::Features& reference, const sift::Features& ours,
                   const AgreementTolerance& tolerance) {
     const std::vector<Counterparts> pairs = counterparts(reference.keypoints, ours.keypoints, tolerance);
@@ -103,8 +132,9 @@ Agreement compare(const sift::Features& reference, const sift::Features& ours,
     for (const Counterparts& pair : pairs) {
         const sift::Keypoint& theirs = reference.keypoints[pair.reference];
         const sift::Keypoint& own = ours.keypoints[pair.ours];
-        positions.push_back(pixels_between(theirs, own));
-        angles.push_back(turn_between(theirs.angle, own.angle));
+        const KeypointDifference difference = difference_between(theirs, own);
+        positions.push_back(difference.position_px());
+        angles.push_back(std::abs(difference.degrees));
         cosines.push_back(cosine(reference.descriptors[pair.reference], ours.descriptors[pair.ours]));
     }
     agreement.median_position_error_px = sift::median(positions);

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <cmath>
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -14,7 +16,22 @@ struct AgreementTolerance {
     double pixels = 0.1;
     double size = 0.01;    ///< share of the reference's size
     double degrees = 0.5;  ///< around the circle
+
+    friend bool operator==(const AgreementTolerance&, const AgreementTolerance&) = default;
 };
+
+/// Ours less the reference's.
+struct KeypointDifference {
+    double dx = 0;  ///< pixels
+    double dy = 0;
+    double size = 0;     ///< ours / the reference's - 1
+    double degrees = 0;  ///< around the circle, [-180, 180]
+
+    [[nodiscard]] double position_px() const { return std::hypot(dx, dy); }
+};
+
+[[nodiscard]] KeypointDifference difference_between(const sift::Keypoint& reference,
+                                                    const sift::Keypoint& ours);
 
 /// A keypoint of the reference and ours that is called the same: indices into the two sets.
 struct Counterparts {
@@ -29,6 +46,11 @@ struct Counterparts {
 [[nodiscard]] std::vector<Counterparts> counterparts(const std::vector<sift::Keypoint>& reference,
                                                      const std::vector<sift::Keypoint>& ours,
                                                      const AgreementTolerance& tolerance = {});
+
+/// The same several times, each among what the ones before have left: a list of pairs for each tolerance.
+[[nodiscard]] std::vector<std::vector<Counterparts>> counterparts_in_passes(
+    const std::vector<sift::Keypoint>& reference, const std::vector<sift::Keypoint>& ours,
+    std::span<const AgreementTolerance> passes);
 
 /// How well ours agrees with the reference on one picture. Empty values stand for 0/0.
 struct Agreement {

@@ -5,17 +5,12 @@
 
 #include <opencv2/imgproc.hpp>
 
+#include "app/model/descriptor_distance.h"
 #include "app/model/descriptor_frame.h"
 #include "app/model/format_number.h"
 
 namespace siftscope {
 namespace {
-
-double distance_between(const sift::Descriptor& a, const sift::Descriptor& b) {
-    double squares = 0;
-    for (std::size_t i = 0; i < a.size(); ++i) squares += std::pow(static_cast<double>(a[i]) - b[i], 2);
-    return std::sqrt(squares);
-}
 
 std::string division_of(const MatchStory& story, const sift::MatchParams& params) {
     if (!story.ratio || !story.second_distance) return "a single candidate: there is no ratio";
@@ -45,7 +40,8 @@ MatchStory match_story(const MatchResult& result, std::size_t index) {
     if (match.runner_up >= 0) {
         const auto runner_up = static_cast<std::size_t>(match.runner_up);
         story.runner_up = result.side_2->keypoints.at(runner_up);
-        story.second_distance = distance_between(story.first_bins, result.side_2->descriptors.at(runner_up));
+        story.second_distance =
+            descriptor_distance(story.first_bins, result.side_2->descriptors.at(runner_up));
     }
     if (result.verdicts) {
         story.right = result.verdicts->judgements.at(index).right;

@@ -101,3 +101,65 @@ TEST_CASE("validate: the photographs agree as well, where they are at hand", "[c
     CHECK(report["found"] >= 0.999);
     CHECK(report["extra"] <= 0.001);
 }
+
+TEST_CASE("validate: --differences has a row for each keypoint, and counts what the report counts",
+          "[commands]") {
+    const PictureFolder folder;
+    folder.write("a, b.png", textured_picture(200, 220, 11)->colour);
+    for (const std::string profile : {"classic", "precise"}) {
+        CAPTURE(profile);
+        const ProgramResult result =
+            folder.run({"validate", "photo.png", "a, b.png", "--profile", profile, "--no-rotation",
+                        "--differences", "d.csv", "--report", "v.json"});
+        CAPTURE(result.err);
+        CHECK((result.status == 0 || result.status == 1));
+        const auto report = read_json(folder.path("v.json"));
+        const auto lines = lines_of(file_text(folder.path("d.csv")));
+        CHECK(lines[0] ==
+              "image,class,x_opencv,y_opencv,size_opencv,angle_opencv,x_ours,y_ours,size_ours,angle_ours,"
+              "position_px,size_percent,angle_deg,descriptor_distance,stage,value,limit,told_by,why");
+        std::size_t rows = 1;
+        REQUIRE(report["differences"].size() == 2);
+        for (const auto& picture : report["differences"]) {
+            CHECK(picture["profile"] == profile);
+            const auto& counts = picture["counts"];
+            // Every oriented keypoint of both, the pairs once.
+            const int pairs = counts["same"].get<int>() + counts["other_angle_or_size"].get<int>();
+            CHECK(pairs + counts["only_opencv"].get<int>() == picture["keypoints"]["opencv"]);
+            CHECK(pairs + counts["only_ours"].get<int>() == picture["keypoints"]["ours"]);
+            rows += static_cast<std::size_t>(pairs + counts["only_opencv"].get<int>() +
+                                             counts["only_ours"].get<int>());
+            CHECK_THAT(result.out, contains_text(picture["verdict"].get<std::string>()));
+        }
+        CHECK(lines.size() == rows);
+        CHECK(lines.back().rfind("\"a, b.png\",", 0) == 0);
+        int other_than_same = 0;
+        for (std::size_t i = 1; i < lines.size() && lines[i][0] != '"'; ++i) {
+            const auto cells = cells_of(lines[i]);
+            REQUIRE(cells.size() >= 19);
+            if (cells[1] == "same") {
+                CHECK(std::stod(cells[10]) <= (profile == "classic" ? 0.1 : 1.0));
+                CHECK(cells[14].empty());
+                continue;
+            }
+            ++other_than_same;
+            CHECK_FALSE(cells[14].empty());  // every one has a stage at which the ways part
+            CHECK_FALSE(cells[18].empty());
+        }
+        if (profile == "precise") CHECK(other_than_same > 5);
+        // The bar is that of the copy of cv::SIFT, whichever profile's differences are asked for.
+        CHECK(report["found"] >= 0.99);
+    }
+}
+
+TEST_CASE("validate: --within is read strictly and needs --differences", "[commands]") {
+    const PictureFolder folder;
+    check_refused(folder.run({"validate", "photo.png", "--within", "1,2,3"}), "--differences");
+    for (const std::string bad : {"1,2", "1,2,3,4", "0,1,1", "1,-1,1", "1,1,x", "", "1;1;1"}) {
+        CAPTURE(bad);
+        check_refused(folder.run({"validate", "photo.png", "--differences", "d.csv", "--within", bad}),
+                      "--within");
+        CHECK_FALSE(std::filesystem::exists(folder.path("d.csv")));
+    }
+    check_refused(folder.run({"validate", "photo.png", "--differences", "d.txt"}), ".csv");
+}
