@@ -52,6 +52,12 @@ double Axis::share(double value) const {
     return std::clamp((value - low) / (high - low), 0.0, 1.0);
 }
 
+double Axis::value_at(double share) const {
+    const double held = std::clamp(share, 0.0, 1.0);
+    if (scale == Scale::logarithmic) return low * std::pow(high / low, held);
+    return low + held * (high - low);
+}
+
 Axis linear_axis(std::string title, double low, double high, int most) {
     if (!(high > low)) {
         const double margin = low != 0 ? std::abs(low) / 10 : 1;

@@ -26,6 +26,8 @@ struct Axis {
 
     /// Where `value` lies from `low` (0) to `high` (1); values beyond are held at the ends.
     [[nodiscard]] double share(double value) const;
+    /// The value at a share of the way; shares beyond 0 and 1 are held at the ends.
+    [[nodiscard]] double value_at(double share) const;
 };
 
 /// An axis that holds low..high and begins and ends at ticks: at multiples of 1, 2 or 5 times a power of ten,

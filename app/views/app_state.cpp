@@ -7,6 +7,8 @@
 #include "app/views/background_jobs.h"
 #include "app/views/canvas_graphics.h"
 #include "app/views/commands.h"
+#include "app/views/compare_commands.h"
+#include "app/views/compare_overlay.h"
 #include "app/views/explain_commands.h"
 #include "app/views/explain_textures.h"
 #include "app/views/gradient_report.h"
@@ -38,6 +40,7 @@ void take_picture(AppState& state) {
     state.second.reset();
     state.hovered = state.match_table->hovered = state.isolated = {};
     forget_explanation(state);
+    forget_comparison(state);
     leave_sweep_picture(state);
     if (state.message && state.message->is_error) state.message.reset();
     const std::string stem = outcome->result->path.stem().string();
@@ -131,7 +134,7 @@ bool is_busy(const AppState& state) {
     return state.updating || state.export_waiting || state.export_all_waiting || !state.opening.empty() ||
            state.jobs->loader.busy() || state.jobs->matcher.busy() || state.jobs->exporter.busy() ||
            state.jobs->session_writer.busy() || explain_busy(state) || sweep_busy(state) ||
-           gradients_busy(state);
+           compare_busy(state) || gradients_busy(state);
 }
 
 void poll(AppState& state) {
@@ -140,6 +143,7 @@ void poll(AppState& state) {
     take_export(state);
     poll_session(state);
     poll_explain(state);
+    poll_compare(state);
     poll_sweep(state);
     poll_gradients(state);
 }
@@ -170,6 +174,7 @@ Json state_of(const AppState& state) {
     report["reason"] = state.result ? Json(state.result->reason) : Json(nullptr);
     report["explain"] = explain_state(state);
     report["rejected"] = rejected_state(state);
+    report["compare"] = compare_state(state);
     report["sweep"] = sweep_state(state);
     if (state.panel == Panel::gradients) report["nn"] = gradient_report(state);
     return report;

@@ -15,6 +15,7 @@
 #include "app/model/session.h"
 #include "app/model/settings.h"
 #include "app/model/view_state.h"
+#include "app/views/compare_screen.h"
 #include "app/views/explain_screen.h"
 #include "app/views/gradient_screen.h"
 #include "app/views/number_entry.h"
@@ -26,6 +27,7 @@
 namespace siftscope {
 
 class CanvasGraphics;
+class CompareGraphics;
 class ExplainTextures;
 class GradientTextures;
 class MatchTable;
@@ -58,6 +60,7 @@ struct AppState {
     Panel panel = Panel::match;  ///< the tab that is shown
     ExplainScreen explain;
     RejectedScreen rejected;  ///< candidates, when the view shows them
+    CompareScreen compare;
     SweepScreen sweep;
     GradientScreen gradients;
     ViewState view;
@@ -91,6 +94,7 @@ struct AppState {
     std::unique_ptr<BackgroundJobs> jobs;
     std::unique_ptr<CanvasGraphics> graphics;  ///< textures; made by the first draw_frame
     std::unique_ptr<ExplainTextures> explain_textures;
+    std::unique_ptr<CompareGraphics> compare_graphics;
     std::unique_ptr<GradientTextures> gradient_textures;
     std::unique_ptr<MatchTable> match_table;  ///< what the table remembers from frame to frame
 };

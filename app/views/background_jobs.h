@@ -3,6 +3,7 @@
 #include <functional>
 #include <utility>
 
+#include "app/jobs/compare_worker.h"
 #include "app/jobs/explain_worker.h"
 #include "app/jobs/export_job.h"
 #include "app/jobs/gradient_worker.h"
@@ -21,6 +22,7 @@ struct BackgroundJobs {
           matcher(wake),
           exporter(wake),
           explainer(wake),
+          comparer(wake),
           gradients(wake),
           rejected(wake),
           writer(wake),
@@ -32,6 +34,7 @@ struct BackgroundJobs {
     MatchWorker matcher;
     ExportJob exporter;
     ExplainWorker explainer;
+    CompareWorker comparer;
     GradientWorker gradients;
     RejectedWorker rejected;
     WriteJob writer;  ///< of the gradient screen

@@ -65,6 +65,8 @@ class Apply {
 
     void operator()(const SetExplain& command) const { state.explain.choice = command.choice; }
 
+    void operator()(const SetCompare& command) const { siftscope::apply(state, command); }
+
     void operator()(const GradientCommand& command) const { siftscope::apply(state, command); }
 
     void operator()(const SessionCommand& command) const { siftscope::apply(state, command); }

@@ -6,6 +6,7 @@
 
 #include "app/model/settings.h"
 #include "app/model/view_state.h"
+#include "app/views/compare_commands.h"
 #include "app/views/explain_commands.h"
 #include "app/views/gradient_commands.h"
 #include "app/views/panel.h"
@@ -62,8 +63,8 @@ struct ShowAbout {
 
 /// What a panel or a shortcut asks for.
 using Command = std::variant<OpenPicture, SetSettings, SetView, Isolate, SetExportPath, ExportMatch,
-                             ExportAll, CopyCommand, ShowPanel, SetExplain, GradientCommand, SessionCommand,
-                             SweepCommand, DismissMessage, ShowHelp, ShowHints, ShowAbout>;
+                             ExportAll, CopyCommand, ShowPanel, SetExplain, SetCompare, GradientCommand,
+                             SessionCommand, SweepCommand, DismissMessage, ShowHelp, ShowHints, ShowAbout>;
 
 /// The one place where the state changes on behalf of the user.
 void apply(AppState& state, const Command& command);

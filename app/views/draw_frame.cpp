@@ -11,6 +11,8 @@
 #include "app/views/canvas_graphics.h"
 #include "app/views/canvases.h"
 #include "app/views/commands.h"
+#include "app/views/compare_overlay.h"
+#include "app/views/compare_panel.h"
 #include "app/views/controls.h"
 #include "app/views/explain_panel.h"
 #include "app/views/explain_textures.h"
@@ -92,6 +94,8 @@ CanvasPointer whole_window(Frame& frame, AppState& state) {
             gradient_panel(frame, state.gradients, *state.gradient_textures);
         else if (state.panel == Panel::explain)
             explain_panel(frame, *state.graphics, *state.explain_textures);
+        else if (state.panel == Panel::compare)
+            compare_panel(frame, *state.graphics, *state.compare_graphics);
         else if (state.panel == Panel::sweep)
             sweep_panel_view(frame);
         else
@@ -119,6 +123,7 @@ void draw_frame(AppState& state, UiContext& ui) {
     for (auto& path : std::exchange(ui.open_requests, {})) apply(state, OpenPicture{std::move(path)});
     poll(state);
     if (!state.graphics) state.graphics = std::make_unique<CanvasGraphics>();
+    if (!state.compare_graphics) state.compare_graphics = std::make_unique<CompareGraphics>();
     if (!state.explain_textures) state.explain_textures = std::make_unique<ExplainTextures>();
     if (!state.gradient_textures) state.gradient_textures = std::make_unique<GradientTextures>();
 
@@ -126,6 +131,7 @@ void draw_frame(AppState& state, UiContext& ui) {
     Frame frame{state, ui, state.entry, commands};
     if (state.panel == Panel::gradients) gradient_keys(frame, state.gradients);
     if (state.panel == Panel::explain) explain_keys(frame);
+    if (state.panel == Panel::compare) compare_keys(frame);
     if (state.panel == Panel::sweep) sweep_keys(frame);
     keyboard(frame);
     const CanvasPointer pointer = whole_window(frame, state);

@@ -9,23 +9,13 @@
 #include "app/model/descriptor_frame.h"
 #include "app/views/canvas_basics.h"
 #include "app/views/explain_commands.h"
+#include "app/views/picture_choice.h"
 #include "app/window/imgui_compat.h"
 
 namespace siftscope {
 namespace {
 
 constexpr double keypoint_reach = 6;  // units of design
-
-ExplainChoice zoomed(ExplainChoice choice, const CanvasView& view, double fitting, ScreenPoint cursor,
-                     double factor) {
-    const sift::Point fixed = view.to_picture(cursor);
-    choice.zoom = std::min(view.zoom * factor, largest_zoom);
-    choice.fit = choice.zoom <= fitting;
-    const ScreenPoint middle = view.area.centre();
-    choice.centre = {fixed.x - static_cast<double>(cursor.x - middle.x) / choice.zoom,
-                     fixed.y - static_cast<double>(cursor.y - middle.y) / choice.zoom};
-    return choice;
-}
 
 const MatchSide* canvas_side(const AppState& state, int picture) {
     if (!state.result) return nullptr;
@@ -130,7 +120,7 @@ void draw_shown(Frame& frame, CanvasGraphics& graphics, ExplainTextures& texture
         height = result->layer.rows;
     } else {
         texture = choice.picture == 0 ? &graphics.picture(state.picture) : &graphics.rotated(state.second);
-        const auto picture = explained_picture(state, choice);
+        const auto picture = chosen_picture(state, choice.picture);
         width = picture->width;
         height = picture->height;
     }
@@ -140,45 +130,18 @@ void draw_shown(Frame& frame, CanvasGraphics& graphics, ExplainTextures& texture
     draw->AddImage(texture->id(), at(-0.5, -0.5), at(width - 0.5, height - 0.5));
 }
 
-void follow_clicks(Frame& frame, const CanvasView& view, double fitting, ExplainChoice& choice) {
-    const ImGuiIO& io = ImGui::GetIO();
-    const ScreenPoint pointer{io.MousePos.x, io.MousePos.y};
-    if (ImGui::IsItemHovered() && io.MouseWheel != 0)
-        choice =
-            zoomed(choice, view, fitting, pointer, std::pow(wheel_step, static_cast<double>(io.MouseWheel)));
-    const float threshold = frame.px(drag_threshold);
-    const bool moved = io.MouseDelta.x != 0 || io.MouseDelta.y != 0;
-    if (ImGui::IsItemActive() && ImGui::IsMouseDragging(0, threshold) && moved && !choice.fit) {
-        choice.centre.x -= static_cast<double>(io.MouseDelta.x) / view.zoom;
-        choice.centre.y -= static_cast<double>(io.MouseDelta.y) / view.zoom;
-    }
-    const ImVec2 dragged = ImGui::GetMouseDragDelta(0, 0);
-    if (ImGui::IsItemDeactivated() && std::hypot(dragged.x, dragged.y) < threshold)
-        choice.place = place_at(frame, choice, view, pointer);
-}
-
 }  // namespace
-
-CanvasView explain_view(const ExplainChoice& choice, const Rect& area, PictureSize size) {
-    const double fitting = std::min(static_cast<double>(area.width) / size.width,
-                                    static_cast<double>(area.height) / size.height);
-    if (choice.fit) return {area, {(size.width - 1) / 2.0, (size.height - 1) / 2.0}, fitting};
-    return {area, choice.centre, choice.zoom};
-}
 
 void explain_canvas(Frame& frame, CanvasGraphics& graphics, ExplainTextures& textures, const Rect& area,
                     ExplainChoice& choice) {
-    const auto picture = explained_picture(frame.state, choice);
+    const auto picture = chosen_picture(frame.state, choice.picture);
     ImDrawList* draw = ImGui::GetWindowDrawList();
     const ImVec2 corner{area.x, area.y};
     const ImVec2 end{area.x + area.width, area.y + area.height};
     draw->AddRectFilled(corner, end, frame.ui.palette.canvas, frame.px(4));
     if (!picture) return;
     const PictureSize size{picture->width, picture->height};
-    const CanvasView view = explain_view(choice, area, size);
-    ExplainChoice fitted = choice;
-    fitted.fit = true;
-    const double fitting = explain_view(fitted, area, size).zoom;
+    const CanvasView view = canvas_view(choice.view, area, size);
 
     draw->PushClipRect(corner, end, true);
     draw_shown(frame, graphics, textures, view, choice);
@@ -195,11 +158,10 @@ void explain_canvas(Frame& frame, CanvasGraphics& graphics, ExplainTextures& tex
     ImGui::SetCursorScreenPos(corner);
     ImGui::InvisibleButton(name, {area.width, area.height});
     frame.ui.widgets.note_plane(name, area, [view](double x, double y) { return view.to_screen({x, y}); });
-    follow_clicks(frame, view, fitting, choice);
-    if (frame.zoom_factor != 1)
-        choice = zoomed(choice, view, fitting,
-                        choice.place ? view.area.clamp(view.to_screen(choice.place->at)) : area.centre(),
-                        std::exchange(frame.zoom_factor, 1));
+    const ScreenPoint middle =
+        choice.place ? view.area.clamp(view.to_screen(choice.place->at)) : area.centre();
+    if (const auto clicked = follow_picture(frame, area, size, middle, choice.view))
+        choice.place = place_at(frame, choice, view, *clicked);
 }
 
 }  // namespace siftscope

@@ -17,7 +17,4 @@ void explain_canvas(Frame& frame, CanvasGraphics& graphics, ExplainTextures& tex
 void explain_strip(Frame& frame, ExplainTextures& textures, float width, ExplainChoice& choice);
 [[nodiscard]] float explain_strip_height(const Frame& frame, float width);
 
-/// How the picture lies in `area`.
-[[nodiscard]] CanvasView explain_view(const ExplainChoice& choice, const Rect& area, PictureSize size);
-
 }  // namespace siftscope

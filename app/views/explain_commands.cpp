@@ -6,6 +6,7 @@
 #include "app/model/verdict_names.h"
 #include "app/views/app_state.h"
 #include "app/views/background_jobs.h"
+#include "app/views/picture_choice.h"
 
 namespace siftscope {
 namespace {
@@ -68,11 +69,6 @@ const char* name_of(LayerChoice::Kind kind) {
 
 }  // namespace
 
-std::shared_ptr<const Picture> explained_picture(const AppState& state, const ExplainChoice& choice) {
-    if (choice.picture == 0) return state.picture;
-    return state.second ? state.second->picture : nullptr;
-}
-
 ExplainPlace place_of(const sift::Keypoint& keypoint) {
     return {{keypoint.x, keypoint.y}, keypoint.size, keypoint.angle};
 }
@@ -100,7 +96,7 @@ void poll_explain(AppState& state) {
     ExplainScreen& screen = state.explain;
     if (state.panel != Panel::explain) return;
     choose_first(state);
-    const auto picture = explained_picture(state, screen.choice);
+    const auto picture = chosen_picture(state, screen.choice.picture);
     if (!picture || !screen.choice.place) return;
     ExplainRequest wanted{picture,
                           state.settings.detect,

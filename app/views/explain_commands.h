@@ -1,7 +1,5 @@
 #pragma once
 
-#include <memory>
-
 #include <nlohmann/json.hpp>
 
 #include "app/views/explain_screen.h"
@@ -15,10 +13,6 @@ struct AppState;
 struct SetExplain {
     ExplainChoice choice;
 };
-
-/// The picture that is explained: the original or the rotated one; null when there is none yet.
-[[nodiscard]] std::shared_ptr<const Picture> explained_picture(const AppState& state,
-                                                               const ExplainChoice& choice);
 
 /// The place that means this keypoint.
 [[nodiscard]] ExplainPlace place_of(const sift::Keypoint& keypoint);

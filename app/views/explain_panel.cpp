@@ -81,7 +81,7 @@ void explain_panel(Frame& frame, CanvasGraphics& graphics, ExplainTextures& text
 void explain_keys(Frame& frame) {
     if (!frame.ui.shortcuts.typed('0')) return;
     ExplainChoice choice = frame.state.explain.choice;
-    choice.fit = true;
+    choice.view.fit = true;
     frame.ask(SetExplain{choice});
 }
 

@@ -8,7 +8,7 @@
 #include "app/jobs/rejected_worker.h"
 #include "app/model/explanation.h"
 #include "app/model/layer_pictures.h"
-#include "sift/geometry/point.h"
+#include "app/views/picture_view.h"
 
 namespace siftscope {
 
@@ -19,9 +19,7 @@ struct ExplainChoice {
     LayerChoice layer;                  ///< shown large
     std::optional<int> strip;           ///< the octave shown in the strip; empty: that of the candidate
 
-    bool fit = true;  ///< the whole picture; `zoom` and `centre` do not count
-    double zoom = 1;  ///< window pixels for one pixel of the picture
-    sift::Point centre{};
+    SinglePictureView view;
 
     friend bool operator==(const ExplainChoice&, const ExplainChoice&) = default;
 };

@@ -3,6 +3,7 @@
 
 #include "app/views/controls.h"
 #include "app/views/explain_canvas.h"
+#include "app/views/picture_choice.h"
 #include "app/window/imgui_compat.h"
 
 namespace siftscope {
@@ -27,37 +28,16 @@ float thumb_height(const Frame& frame, float width) {
     return thumb_width(frame, width) * static_cast<float>(std::clamp(shape, 0.5, 1.0));
 }
 
-bool small_button(Frame& frame, const std::string& name, const std::string& label, bool on,
-                  const char* tooltip) {
-    ImGui::PushStyleColor(ImGuiCol_Text, on ? frame.ui.palette.accent : frame.ui.palette.text_dim);
-    ImGui::PushID(name.c_str());
-    const bool clicked = ImGui::Button(label.c_str(), {0, frame.px(24)});
-    ImGui::PopID();
-    ImGui::PopStyleColor();
-    frame.ui.widgets.note_checkbox(name, on);
-    explain(tooltip);
-    return clicked;
-}
-
 /// Original or rotated, then the octaves.
 void choices(Frame& frame, float width, ExplainChoice& choice, int shown_octave) {
     const float right = ImGui::GetCursorScreenPos().x + width;
     ImGui::PushFont(frame.ui.fonts->small);
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {frame.px(6), frame.px(2)});
-    const auto picture = [&](int which, const char* name, const char* label) {
-        if (!small_button(frame, name, label, choice.picture == which, "The picture that is explained.") ||
-            choice.picture == which)
-            return;
-        choice.picture = which;
+    if (picture_choice(frame, "explain", "The picture that is explained.", choice.picture)) {
         choice.place.reset();
         choice.layer = {};
-        choice.fit = true;
-    };
-    picture(0, "explain_original", "Original");
-    ImGui::SameLine(0, frame.px(thumb_gap));
-    ImGui::BeginDisabled(!frame.state.second);
-    picture(1, "explain_rotated", "Rotated");
-    ImGui::EndDisabled();
+        choice.view.fit = true;
+    }
     const auto& result = frame.state.explain.result;
     if (result) {
         if (width >= frame.px(two_lines)) ImGui::SameLine(0, frame.px(14));
@@ -68,7 +48,7 @@ void choices(Frame& frame, float width, ExplainChoice& choice, int shown_octave)
             const std::string number = std::to_string(octave);
             if (ImGui::GetItemRectMax().x + frame.px(28) > right) break;  // the story's column begins there
             ImGui::SameLine(0, frame.px(thumb_gap));
-            if (small_button(frame, "explain_octave_" + number, number, octave == shown_octave,
+            if (small_switch(frame, "explain_octave_" + number, number, octave == shown_octave,
                              "Layers of this octave: -1 is the doubled picture, 0 the picture itself, 1 half "
                              "of it."))
                 choice.strip = octave;

@@ -5,7 +5,7 @@
 namespace siftscope {
 
 /// What the window shows: one of its tabs.
-enum class Panel { match, explain, sweep, gradients };
+enum class Panel { match, explain, compare, sweep, gradients };
 
 struct PanelTab {
     Panel panel;
@@ -15,10 +15,12 @@ struct PanelTab {
 };
 
 /// From left to right.
-inline constexpr std::array<PanelTab, 4> panel_tabs{{
+inline constexpr std::array<PanelTab, 5> panel_tabs{{
     {Panel::match, "match", "Match", "Does SIFT hold up when this picture turns?"},
     {Panel::explain, "explain", "Explain",
      "Why is there a keypoint, and why is there none? Every stage of SIFT at the place that you click."},
+    {Panel::compare, "compare", "Compare",
+     "Where do OpenCV's SIFT and ours agree, where do they part, and at which stage?"},
     {Panel::sweep, "sweep", "Sweep",
      "At which angles does SIFT hold up, and does ours do so better than OpenCV's?"},
     {Panel::gradients, "gradients", "Gradients",

@@ -57,8 +57,7 @@ ScreenPoint PlotPlace::at(double x_value, double y_value) const {
 }
 
 double PlotPlace::x_value(float screen_x) const {
-    const double share = static_cast<double>((screen_x - area.x) / std::max(area.width, 1.0F));
-    return x.low + std::clamp(share, 0.0, 1.0) * (x.high - x.low);
+    return x.value_at(static_cast<double>((screen_x - area.x) / std::max(area.width, 1.0F)));
 }
 
 PlotPlace plot_view(Frame& frame, const char* name, const plot::Axis& x, const plot::Axis& y, ImVec2 size,

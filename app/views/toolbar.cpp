@@ -8,6 +8,7 @@
 #include "app/drawing/palette.h"
 #include "app/model/match_sets.h"
 #include "app/model/verdict_names.h"
+#include "app/views/chip.h"
 #include "app/views/controls.h"
 #include "app/window/imgui_compat.h"
 
@@ -57,39 +58,22 @@ bool is_narrow(const Frame& frame) {
     return ImGui::GetWindowWidth() < frame.px(420);
 }
 
-// A switch with the sign of what it shows: returns true when clicked.
-bool chip(Frame& frame, const char* name, const char* label, const char* tooltip, Sign sign, bool on) {
-    ImGui::PushFont(frame.ui.fonts->small);
-    const ImVec2 text = ImGui::CalcTextSize(label);
-    const ImVec2 size{text.x + frame.px(*label != '\0' ? 40 : 36), frame.px(26)};
-    ImGui::SameLine(0, frame.px(6));
-    if (ImGui::GetContentRegionAvail().x < size.x) ImGui::NewLine();
-    const ImVec2 corner = ImGui::GetCursorScreenPos();
-    const bool clicked = ImGui::InvisibleButton(name, size);
-    frame.ui.widgets.note_checkbox(name, on);
-    ImDrawList* draw = ImGui::GetWindowDrawList();
-    const ImVec2 end{corner.x + size.x, corner.y + size.y};
-    if (on || ImGui::IsItemHovered())
-        draw->AddRectFilled(corner, end, ImGui::GetColorU32(on ? ImGuiCol_FrameBg : ImGuiCol_FrameBgHovered),
-                            frame.px(13));
-    draw->AddRect(corner, end, frame.ui.palette.border, frame.px(13));
-    draw_sign(frame, sign, {corner.x + frame.px(18), corner.y + size.y / 2}, on ? 1 : 0.35);
-    draw->AddText({corner.x + frame.px(31), corner.y + (size.y - text.y) / 2},
-                  on ? frame.ui.palette.text : frame.ui.palette.text_dim, label);
-    ImGui::PopFont();
-    explain(tooltip);
-    return clicked;
+bool sign_chip(Frame& frame, const char* name, const char* label, const char* tooltip, Sign sign, bool on) {
+    return chip(
+        frame, name, label, tooltip,
+        [&](ImVec2 centre, double opacity) { draw_sign(frame, sign, centre, opacity); }, on);
 }
 
 // One switch for all rejected candidates, and while it is on, one with its count for each verdict.
 void rejected_chips(Frame& frame, ViewState& view) {
     const bool ours = frame.state.settings.engine == Engine::siftscope;
-    if (chip(frame, "show_rejected", "Rejected",
-             ours ? "Extrema of D that became no keypoints: circles too little contrast, with a line through "
-                    "them "
-                    "on an edge, crosses no extremum after all. The tab Explain tells why."
-                  : "cv::SIFT does not tell which candidates it rejected: choose our engine.",
-             Sign::rejected, view.rejected))
+    if (sign_chip(
+            frame, "show_rejected", "Rejected",
+            ours ? "Extrema of D that became no keypoints: circles too little contrast, with a line through "
+                   "them "
+                   "on an edge, crosses no extremum after all. The tab Explain tells why."
+                 : "cv::SIFT does not tell which candidates it rejected: choose our engine.",
+            Sign::rejected, view.rejected))
         view.rejected = !view.rejected;
     const RejectedResult* found = shown_rejected(frame.state);
     if (found == nullptr) return;
@@ -100,9 +84,9 @@ void rejected_chips(Frame& frame, ViewState& view) {
         std::string word = name_of(rejections[i]);
         std::replace(word.begin(), word.end(), '_', ' ');
         const std::string label = word + " " + std::to_string(first[i]) + ", " + std::to_string(second[i]);
-        if (chip(frame, (std::string("rejected_") + name_of(rejections[i])).c_str(), label.c_str(),
-                 "Candidates with this verdict in the original and in the rotated picture.", Sign::rejected,
-                 view.rejected_kinds[i]))
+        if (sign_chip(frame, (std::string("rejected_") + name_of(rejections[i])).c_str(), label.c_str(),
+                      "Candidates with this verdict in the original and in the rotated picture.",
+                      Sign::rejected, view.rejected_kinds[i]))
             view.rejected_kinds[i] = !view.rejected_kinds[i];
     }
 }
@@ -174,7 +158,7 @@ void set_chips(Frame& frame, ViewState& view) {
     for (const SetChip& set : chips) {
         const std::string count = counts ? std::to_string((*counts)[set.set]) : "";
         const std::string label = is_narrow(frame) ? count : set.label + (counts ? "  " + count : "");
-        if (chip(frame, set.name, label.c_str(), set.tooltip, set.sign, view.*set.on))
+        if (sign_chip(frame, set.name, label.c_str(), set.tooltip, set.sign, view.*set.on))
             view.*set.on = !(view.*set.on);
     }
 }
@@ -260,16 +244,16 @@ void toolbar(Frame& frame) {
     ViewState view = frame.state.view;
     undo_buttons(frame);
     set_chips(frame, view);
-    if (chip(frame, "show_keypoints", is_narrow(frame) ? "" : "Keypoints",
-             "Circles: the radius is the keypoint's \u03c3, the tick its orientation. Green has no kept "
-             "match; the "
-             "ends of matches have the colour of their lines.",
-             Sign::circle, view.keypoints))
+    if (sign_chip(frame, "show_keypoints", is_narrow(frame) ? "" : "Keypoints",
+                  "Circles: the radius is the keypoint's \u03c3, the tick its orientation. Green has no kept "
+                  "match; the "
+                  "ends of matches have the colour of their lines.",
+                  Sign::circle, view.keypoints))
         view.keypoints = !view.keypoints;
-    if (chip(frame, "show_not_visible", is_narrow(frame) ? "" : "Not in both",
-             "Keypoints that are not visible in both pictures: they take no part in matching and in the "
-             "figures.",
-             Sign::faded_circle, view.not_visible))
+    if (sign_chip(frame, "show_not_visible", is_narrow(frame) ? "" : "Not in both",
+                  "Keypoints that are not visible in both pictures: they take no part in matching and in the "
+                  "figures.",
+                  Sign::faded_circle, view.not_visible))
         view.not_visible = !view.not_visible;
     rejected_chips(frame, view);
     layout_buttons(frame, view);
