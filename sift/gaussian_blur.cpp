@@ -90,8 +90,11 @@ const float* mirrored_copy(const float* row, int width, int begin, int end, std:
 }
 
 Image gaussian_blur(const Image& image, double sigma, const RunOptions& run) {
+    return symmetric_blur(image, gaussian_taps(sigma), run);
+}
+
+Image symmetric_blur(const Image& image, const SymmetricTaps& taps, const RunOptions& run) {
     Image out = Image::uninitialized(image.width(), image.height());
-    const SymmetricTaps taps = gaussian_taps(sigma);
     const int across = (image.width() + tile_columns - 1) / tile_columns;
     const int down = (image.height() + tile_rows - 1) / tile_rows;
     // Widths that differ by at most one: a narrow last tile would be costly.

@@ -24,8 +24,11 @@ using SymmetricTaps = std::vector<float>;
 [[nodiscard]] const float* mirrored_copy(const float* row, int width, int begin, int end,
                                          std::vector<float>& buffer);
 
-/// `image` blurred by a Gaussian of `sigma` samples: rows, then columns, mirrored at the borders.
-/// Of the same size; its content is unspecified when a stop was requested.
+/// `image` filtered by `taps`: rows, then columns, mirrored at the borders. Of the same size; its content is
+/// unspecified when a stop was requested.
+[[nodiscard]] Image symmetric_blur(const Image& image, const SymmetricTaps& taps, const RunOptions& run);
+
+/// The same with a Gaussian of `sigma` samples.
 [[nodiscard]] Image gaussian_blur(const Image& image, double sigma, const RunOptions& run);
 
 }  // namespace sift

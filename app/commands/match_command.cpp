@@ -25,6 +25,10 @@ void require_one_question(const MatchOptions& options) {
         throw UserError("--angle DEG or --with IMAGE2 is missing; see siftscope match --help");
     if (!options.run.truth.empty() && options.run.other.empty())
         throw UserError("--truth is the map between two pictures and needs --with IMAGE2");
+    if (!options.run.other.empty() && options.run.settings.distortion != Distortion{})
+        throw UserError(
+            "distortions such as --scale and --noise change the turned picture: give --angle "
+            "instead of --with");
 }
 
 }  // namespace
@@ -44,7 +48,9 @@ void add_match_command(CLI::App& app, Action& action) {
     add_match_outputs(command, run);
     add_engine_option(command, run.settings);
     add_detect_options(command, run.settings);
+    add_filter_options(command, run.settings);
     add_match_options(command, run.settings);
+    add_distortion_options(command, run.settings);
     command.final_callback([options, &action] {
         action = [options](const std::stop_token& stop) {
             require_one_question(*options);

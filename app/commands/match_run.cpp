@@ -8,11 +8,16 @@
 
 #include "app/commands/command_help.h"
 #include "app/commands/outputs.h"
+#include "app/commands/progress_bar.h"
 #include "app/commands/say_error.h"
 #include "app/commands/settings_options.h"
 #include "app/commands/stopwatch.h"
+#include "app/commands/typed_options.h"
+#include "app/drawing/animation.h"
 #include "app/drawing/export_all.h"
 #include "app/drawing/match_picture.h"
+#include "app/drawing/picture_notes.h"
+#include "app/drawing/turned_picture.h"
 #include "app/files/atomic_file.h"
 #include "app/files/new_folder.h"
 #include "app/files/read_homography.h"
@@ -28,6 +33,8 @@
 namespace siftscope {
 namespace {
 
+constexpr Range step_range{0.1, 360, false, "a number of degrees from 0.1 to 360"};
+
 Outputs checked_outputs(const MatchRun& run) {
     Outputs outputs;
     outputs.add("--output", run.output, {".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".svg"});
@@ -35,6 +42,12 @@ Outputs checked_outputs(const MatchRun& run) {
     outputs.add("--matches", run.matches, {".csv"});
     outputs.add_folder("--colmap", run.colmap);
     outputs.add_folder("--all", run.all);
+    outputs.add("--rotated", run.rotated, {".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff"});
+    outputs.add_folder("--animate", run.animate);
+    if (!run.other.empty() && !(run.rotated.empty() && run.animate.empty()))
+        throw UserError(
+            "--rotated and --animate are for a picture and itself turned: give --angle instead of --with");
+    if (!run.animate.empty()) static_cast<void>(animation_angles(run.settings.angle, run.step));
     for (const std::string& input : {run.image, run.other, run.truth, run.session_file})
         outputs.keep_clear_of(input);
     return outputs;
@@ -50,12 +63,14 @@ MatchInput read_input(const MatchRun& run) {
     return input;
 }
 
-/// What the window would open; two given pictures are no session.
+/// What the window would open, which knows no file of a true map.
 std::optional<Session> session_of(const MatchRun& run, const MatchResult& result) {
-    if (!run.other.empty()) return std::nullopt;
+    if (!run.truth.empty()) return std::nullopt;
     Session session = run.session.value_or(Session{});
     session.image = run.image;
     session.sha256 = result.first->sha256;
+    session.other = run.other;
+    session.other_sha256 = run.other.empty() ? "" : result.second->picture->sha256;
     session.settings = result.settings;
     return session;
 }
@@ -68,13 +83,26 @@ std::vector<OutputFile> output_files(const MatchRun& run, const MatchResult& res
     if (!run.output.empty())
         files.push_back({run.output, encode_match_picture(result, output_extension(run.output, ".png"))});
     if (!run.report.empty()) files.push_back({run.report, json_text(match_report(result, command))});
-    if (!run.matches.empty()) files.push_back({run.matches, matches_csv(result)});
+    if (!run.matches.empty())
+        files.push_back(
+            {run.matches, matches_csv(result, run.notes ? match_notes(result) : std::vector<Note>{})});
+    if (!run.rotated.empty())
+        files.push_back({run.rotated, encode_turned_picture(result, output_extension(run.rotated, ".png"))});
     if (!run.colmap.empty())
         for (OutputFile& file : colmap_files(run.colmap, result)) files.push_back(std::move(file));
     if (!run.all.empty())
         for (OutputFile& file : all_exports(run.all, result, command, session_of(run, result), stop))
             files.push_back(std::move(file));
     return files;
+}
+
+/// The frames of a full turn, with a progress bar; false when it was stopped.
+bool animate(const MatchRun& run, const MatchInput& input, const std::stop_token& stop) {
+    ProgressBar progress(animation_angles(run.settings.angle, run.step).size());
+    const auto show = [&](std::size_t done, std::size_t) { progress.show(done, "frames"); };
+    const std::size_t frames = write_animation(run.animate, input, run.settings, run.step, show, stop);
+    progress.clear();
+    return frames > 0;
 }
 
 }  // namespace
@@ -84,10 +112,21 @@ void add_match_outputs(CLI::App& command, MatchRun& run) {
         ->type_name("FILE");
     command.add_option("--report", run.report, "All figures as JSON")->type_name("F.json");
     command.add_option("--matches", run.matches, "A row for each putative match")->type_name("F.csv");
+    command
+        .add_flag("--notes", run.notes,
+                  "Begin the table of matches with lines of comments: versions, SHA-256, settings")
+        ->disable_flag_override();
     command.add_option("--colmap", run.colmap, "Pictures, features and matches as COLMAP reads them")
         ->type_name("DIR");
     command.add_option("--all", run.all, "Everything: picture, keypoints of both, matches, report, session")
         ->type_name("DIR");
+    command.add_option("--rotated", run.rotated, "The turned picture alone: .png, .jpg, .webp or .tif")
+        ->type_name("FILE");
+    command
+        .add_option("--animate", run.animate,
+                    "Match pictures of a full turn from --angle on, as numbered frames of one size")
+        ->type_name("DIR");
+    add_number(command, "--step", run.step, step_range, "Degrees from frame to frame of --animate, from 0.1");
     command.add_flag("-q,--quiet", run.quiet, "Print no summary")->disable_flag_override();
     command.footer("An output named - is standard output. Without one, a summary is printed.");
 }
@@ -98,7 +137,8 @@ int run_match(const MatchRun& run, const std::stop_token& stop) {
 
     const MatchInput input = read_input(run);
     if (run.session)
-        if (const std::string notice = changed_picture_notice(*run.session, input.first->sha256);
+        if (const std::string notice = changed_picture_notice(
+                *run.session, input.first->sha256, input.other ? input.other->sha256 : std::string());
             !notice.empty())
             say_error(notice);
     MatchPipeline pipeline;
@@ -111,9 +151,12 @@ int run_match(const MatchRun& run, const std::stop_token& stop) {
     for (const std::string& folder : {run.colmap, run.all})
         if (!folder.empty()) folders.push_back(std::make_unique<NewFolder>(folder));
     write_files(files);
+    if (!run.animate.empty() && !animate(run, input, stop)) return 0;
     for (const auto& folder : folders) folder->keep();
     if (!run.quiet && !outputs.uses_standard_output())
-        write_file("-", match_summary(*result) + written_lines(outputs.files()));
+        write_file("-",
+                   match_summary(*result) + written_lines(outputs.files()) +
+                       (run.animate.empty() ? "" : "join the frames: " + join_command(run.animate) + "\n"));
     return 0;
 }
 

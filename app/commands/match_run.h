@@ -25,11 +25,16 @@ struct MatchRun {
     std::string report;
     std::string matches;
     std::string colmap;
-    std::string all;  ///< folder for everything
+    std::string all;      ///< folder for everything
+    std::string rotated;  ///< the turned picture alone
+    std::string animate;  ///< folder for the frames of a full turn
+    double step = 2;      ///< of that, degrees
+    bool notes = false;   ///< the table of matches begins with lines of comments
     bool quiet = false;
 };
 
-/// Adds --output, --report, --matches, --colmap, --all and --quiet, which fill `run`.
+/// Adds --output, --report, --matches, --notes, --colmap, --all, --rotated, --animate, --step and --quiet,
+/// which fill `run`.
 void add_match_outputs(CLI::App& command, MatchRun& run);
 
 /// Matches, writes the files, all or none, and prints the summary. Returns the exit status. Throws UserError.

@@ -12,6 +12,7 @@ namespace {
 int run_session(MatchRun run, const std::stop_token& stop) {
     run.session = read_session(run.session_file);
     run.image = run.session->image.string();
+    run.other = run.session->other.string();
     run.settings = run.session->settings;
     return run_match(run, stop);
 }

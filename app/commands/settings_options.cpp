@@ -13,6 +13,8 @@ namespace {
 
 constexpr const char* detection = "Detection";
 constexpr const char* matching = "Matching";
+constexpr const char* distortions = "Distortions of the turned picture, in this order";
+constexpr const char* keypoint_filter = "Keypoints that take part";
 
 /// Adds `--name WORD`; choosing brings the defaults of what is chosen. CLI11 reads options in the order in
 /// which they were added, so that these come before those that change a default.
@@ -77,6 +79,44 @@ void add_detect_options(CLI::App& app, Settings& settings) {
 void add_engine_option(CLI::App& app, Settings& settings) {
     add_switch(app, "--engine", settings, &Settings::engine, engine_names,
                "Whose SIFT does the work: " + list_of(engine_names));
+}
+
+void add_distortion_options(CLI::App& app, Settings& settings) {
+    Distortion& distortion = settings.distortion;
+    add_number(app, "--scale", distortion.scale, range::scale,
+               "Enlarge it by this factor about its centre, 0.5 to 2; part of the true map")
+        ->group(distortions);
+    add_number(app, "--blur", distortion.blur, range::blur, "Gaussian blur of this sigma, pixels, 0 to 20")
+        ->group(distortions);
+    add_number(app, "--gain", distortion.gain, range::gain, "Multiply grey levels by this, at most 10")
+        ->group(distortions);
+    add_number(app, "--brightness", distortion.brightness, range::brightness,
+               "Add this many grey levels, -255 to 255")
+        ->group(distortions);
+    add_number(app, "--noise", distortion.noise, range::noise,
+               "Noise of this standard deviation, grey levels, 0 to 100")
+        ->group(distortions);
+    add_whole_number(app, "--seed", distortion.seed, range::seed,
+                     "Of the noise: the same seed, the same noise on every machine")
+        ->group(distortions);
+    add_whole_number(app, "--jpeg", distortion.jpeg, range::jpeg,
+                     "Compress it as JPEG of this quality, 1 to 100; 0 does not")
+        ->group(distortions);
+}
+
+void add_filter_options(CLI::App& app, Settings& settings) {
+    KeypointFilter& filter = settings.filter;
+    app.add_option_function<std::string>(
+           "--region", [&filter](const std::string& text) { filter.region = parse_region(text, "--region"); },
+           "Only keypoints of the picture in this rectangle, pixels")
+        ->type_name("X,Y,W,H")
+        ->group(keypoint_filter);
+    add_number(app, "--min-size", filter.min_size, range::size,
+               "Only keypoints of the picture of this diameter (2 sigma) and more, pixels")
+        ->group(keypoint_filter);
+    add_number(app, "--max-size", filter.max_size, range::size,
+               "Only those of this diameter and less; default: no limit")
+        ->group(keypoint_filter);
 }
 
 void add_match_options(CLI::App& app, Settings& settings) {

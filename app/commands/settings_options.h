@@ -13,6 +13,12 @@ void add_detect_options(CLI::App& app, Settings& settings);
 /// `--engine siftscope|opencv`; to be added before add_detect_options, since it decides their defaults.
 void add_engine_option(CLI::App& app, Settings& settings);
 
+/// What is done to the turned picture besides turning it: scale, blur, gain, brightness, noise, seed, jpeg.
+void add_distortion_options(CLI::App& app, Settings& settings);
+
+/// Which keypoints of the picture take part: region, min-size, max-size.
+void add_filter_options(CLI::App& app, Settings& settings);
+
 /// The options that decide which matches are kept and how they are judged: ratio, max-distance, mutual,
 /// tolerance, canvas, interpolation.
 void add_match_options(CLI::App& app, Settings& settings);

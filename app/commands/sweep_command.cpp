@@ -158,6 +158,7 @@ void add_sweep_command(CLI::App& app, Action& action) {
     command.add_flag("-q,--quiet", options->quiet, "Print no table")->disable_flag_override();
     add_detect_options(command, options->settings);
     add_match_options(command, options->settings);
+    add_distortion_options(command, options->settings);
     command.footer(
         "Without an output a table is printed. Ctrl+C ends a sweep and keeps the rows that are finished.");
     command.final_callback([options, &action] {

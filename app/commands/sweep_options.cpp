@@ -8,20 +8,6 @@
 #include "app/model/error.h"
 
 namespace siftscope {
-namespace {
-
-std::vector<std::string> split(const std::string& text, char separator) {
-    std::vector<std::string> parts(1);
-    for (const char letter : text) {
-        if (letter == separator)
-            parts.emplace_back();
-        else
-            parts.back() += letter;
-    }
-    return parts;
-}
-
-}  // namespace
 
 std::vector<double> parse_angles(const std::string& text, const std::string& option) {
     std::vector<double> angles;

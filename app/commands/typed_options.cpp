@@ -27,6 +27,17 @@ std::optional<Number> parse_all(const std::string& text) {
 
 }  // namespace
 
+std::vector<std::string> split(const std::string& text, char separator) {
+    std::vector<std::string> parts(1);
+    for (const char letter : text) {
+        if (letter == separator)
+            parts.emplace_back();
+        else
+            parts.back() += letter;
+    }
+    return parts;
+}
+
 double parse_number(const std::string& text, const std::string& option, const Range& range) {
     const std::optional<double> value = parse_all<double>(text);
     if (!value || !range.contains(*value)) refuse(text, option, range);
@@ -37,6 +48,16 @@ int parse_whole_number(const std::string& text, const std::string& option, const
     const std::optional<int> value = parse_all<int>(text);
     if (!value || !range.contains(*value)) refuse(text, option, range);
     return *value;
+}
+
+Region parse_region(const std::string& text, const std::string& option) {
+    const std::vector<std::string> parts = split(text, ',');
+    if (parts.size() != 4)
+        throw UserError(option + " is " + shown(text) +
+                        ", but must be X,Y,W,H: four numbers of pixels with commas between");
+    return {parse_number(parts[0], option, range::coordinate),
+            parse_number(parts[1], option, range::coordinate), parse_number(parts[2], option, range::side),
+            parse_number(parts[3], option, range::side)};
 }
 
 CLI::Option* add_number(CLI::App& app, const std::string& name, double& target, const Range& range,

@@ -2,15 +2,20 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include <CLI/App.hpp>
 
 #include "app/files/shown_path.h"
 #include "app/model/error.h"
+#include "app/model/keypoint_filter.h"
 #include "app/model/setting_names.h"
 #include "app/model/setting_ranges.h"
 
 namespace siftscope {
+
+/// The parts of `text` between the separators; one at least.
+[[nodiscard]] std::vector<std::string> split(const std::string& text, char separator);
 
 /// `text` as a number in `range`, all of it and nothing else: no NaN, no infinity, no unit behind it.
 /// Throws UserError naming the option, the value and the range.
@@ -18,6 +23,9 @@ namespace siftscope {
 
 /// The same for whole numbers; "3.0" is none.
 [[nodiscard]] int parse_whole_number(const std::string& text, const std::string& option, const Range& range);
+
+/// X,Y,W,H as a region: four numbers, the last two above 0.
+[[nodiscard]] Region parse_region(const std::string& text, const std::string& option);
 
 /// Adds `--name NUMBER`, parsed strictly into `target`; its present value is shown as the default.
 CLI::Option* add_number(CLI::App& app, const std::string& name, double& target, const Range& range,

@@ -12,6 +12,7 @@
 #include "app/drawing/scene.h"
 #include "app/drawing/scene_raster.h"
 #include "app/drawing/scene_svg.h"
+#include "app/files/picture_text.h"
 #include "app/model/error.h"
 #include "app/model/summary.h"
 
@@ -71,12 +72,9 @@ std::string encode_keypoint_picture(const Picture& picture, const sift::Features
                                     const Settings& settings, const std::string& extension) {
     const scene::Scene scene = keypoint_scene(picture, features, settings);
     const std::vector<PngText> notes = keypoint_notes(picture, settings);
-    if (extension == ".svg") {
-        std::string description;
-        for (const PngText& note : notes) description += note.first + ": " + note.second + "\n";
-        return to_svg(scene, heading_of(picture), description);
-    }
-    if (extension == ".png") return with_png_text(encode_pixels(rasterize(scene), ".png"), notes);
+    if (extension == ".svg") return to_svg(scene, heading_of(picture), note_lines(notes));
+    if (extension == ".png")
+        return with_picture_text(encode_pixels(rasterize(scene), ".png"), extension, notes);
     throw UserError("a keypoint picture cannot be written as \"" + extension + "\"; choose .png or .svg");
 }
 

@@ -6,6 +6,7 @@
 
 #include "app/model/format_number.h"
 #include "app/model/setting_names.h"
+#include "app/model/setting_words.h"
 #include "app/model/version.h"
 
 namespace siftscope {
@@ -41,11 +42,20 @@ void add_legend(Entries& entries, const MatchResult& result) {
                            .swatch = Swatch::crossed_line,
                            .swatch_colour = palette::wrong});
     } else {
-        entries.push_back({.text = count_of(result.kept, "kept (truth unknown)"),
-                           .bold = true,
-                           .begins_line = true,
-                           .swatch = Swatch::line,
-                           .swatch_colour = palette::kept});
+        const std::size_t agreeing = result.homography ? result.homography->inliers : result.kept;
+        entries.push_back(
+            {.text = count_of(agreeing, result.homography ? "inliers of a fitted homography (within " +
+                                                                shortest_text(result.settings.tolerance) +
+                                                                " px; truth unknown)"
+                                                          : "kept (truth unknown)"),
+             .bold = true,
+             .begins_line = true,
+             .swatch = Swatch::line,
+             .swatch_colour = palette::kept});
+        if (result.homography)
+            entries.push_back({.text = count_of(result.kept - agreeing, "kept, no inliers: no rings"),
+                               .swatch = Swatch::line,
+                               .swatch_colour = palette::rejected});
     }
     entries.push_back({.text = "no kept match", .swatch = Swatch::ring, .swatch_colour = palette::keypoint});
     if (!result.side_1->not_visible.empty() || !result.side_2->not_visible.empty())
@@ -102,6 +112,8 @@ void add_settings(Entries& entries, const MatchResult& result) {
     if (settings.match.mutual) add("mutual");
     if (result.second->rotation && !result.second->rotation->lossless)
         add(std::string(name_of(settings.interpolation)) + " interpolation");
+    for (const std::string& words : distortion_words(settings.distortion)) add(words);
+    for (const std::string& words : filter_words(settings.filter)) add(words);
     add(std::string("siftscope ") + version + ", OpenCV " + CV_VERSION);
 }
 

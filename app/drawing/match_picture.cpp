@@ -14,8 +14,9 @@
 #include "app/drawing/scene.h"
 #include "app/drawing/scene_raster.h"
 #include "app/drawing/scene_svg.h"
-#include "app/files/png_text.h"
+#include "app/files/picture_text.h"
 #include "app/model/error.h"
+#include "app/model/match_sets.h"
 
 namespace siftscope {
 namespace {
@@ -33,16 +34,18 @@ struct Layout {
     double cap = 9;  // height of capitals in the caption
 };
 
-Layout layout_of(const Picture& first, const Picture& second) {
+Layout layout_of(const Picture& first, const Picture& second, cv::Size stage) {
     constexpr int least_width = 480;  // room for a caption below tiny pictures
     Layout layout;
-    const int gap = std::max(6, (first.width + second.width) / 120);
-    const int content = first.width + gap + second.width;
+    const int room = std::max(second.width, stage.width);
+    const int gap = std::max(6, (first.width + room) / 120);
+    const int content = first.width + gap + room;
     layout.width = std::max(content, least_width);
-    layout.pictures_height = std::max(first.height, second.height);
+    layout.pictures_height = std::max({first.height, second.height, stage.height});
     const int margin = (layout.width - content) / 2;
     layout.first = {margin, (layout.pictures_height - first.height) / 2};
-    layout.second = {margin + first.width + gap, (layout.pictures_height - second.height) / 2};
+    layout.second = {margin + first.width + gap + (room - second.width) / 2,
+                     (layout.pictures_height - second.height) / 2};
     layout.pen = std::max(1.0, std::sqrt(static_cast<double>(content) * layout.pictures_height) / 850);
     layout.cap = std::max(8.5, layout.width / 125.0);
     return layout;
@@ -115,24 +118,30 @@ void add_wrong_matches(scene::Scene& scene, const Layout& layout, std::vector<Po
 }
 
 void add_matches(scene::Scene& scene, const Layout& layout, const MatchResult& result) {
-    std::vector<Polyline> right, wrong, kept;
+    std::vector<Polyline> right, wrong, kept, outlying;
     for (std::size_t i = 0; i < result.matches.size(); ++i) {
         const sift::Match& match = result.matches[i];
         if (!match.kept) continue;
         Polyline line{in_first(layout, result.side_1->keypoints[static_cast<std::size_t>(match.first)]),
                       in_second(layout, result.side_2->keypoints[static_cast<std::size_t>(match.second)])};
-        auto& kind = !result.verdicts ? kept : result.verdicts->judgements[i].right ? right : wrong;
+        const bool agrees = set_of(result, i) == MatchSet::kept_right;
+        auto& kind = result.verdicts ? agrees ? right : wrong : agrees ? kept : outlying;
         kind.push_back(std::move(line));
     }
+    if (!outlying.empty())
+        scene.items.push_back(scene::Strokes{.colour = palette::rejected,
+                                             .opacity = light_opacity(outlying.size(), palette::kept_opacity),
+                                             .width = layout.pen,
+                                             .lines = std::move(outlying)});
     if (!kept.empty()) add_light_matches(scene, layout, kept, palette::kept, palette::kept_opacity);
     if (!right.empty()) add_light_matches(scene, layout, right, palette::right, palette::right_opacity);
     if (!wrong.empty()) add_wrong_matches(scene, layout, std::move(wrong));
 }
 
-scene::Scene match_scene(const MatchResult& result) {
+scene::Scene match_scene(const MatchResult& result, cv::Size stage = {}) {
     const Picture& first = *result.first;
     const Picture& second = *result.second->picture;
-    const Layout layout = layout_of(first, second);
+    const Layout layout = layout_of(first, second, stage);
     scene::Scene scene;
     scene.width = layout.width;
     scene.items.push_back(scene::Picture{first.colour, layout.first.x, layout.first.y});
@@ -149,14 +158,12 @@ scene::Scene match_scene(const MatchResult& result) {
 
 }  // namespace
 
-cv::Mat draw_match_picture(const MatchResult& result) {
-    return rasterize(match_scene(result));
+cv::Mat draw_match_picture(const MatchResult& result, cv::Size stage) {
+    return rasterize(match_scene(result, stage));
 }
 
 std::string match_picture_svg(const MatchResult& result) {
-    std::string description;
-    for (const PngText& note : match_notes(result)) description += note.first + ": " + note.second + "\n";
-    return to_svg(match_scene(result), match_title(result), description);
+    return to_svg(match_scene(result), match_title(result), note_lines(match_notes(result)));
 }
 
 std::string encode_match_picture(const MatchResult& result, const std::string& extension) {
@@ -165,8 +172,8 @@ std::string encode_match_picture(const MatchResult& result, const std::string& e
         throw UserError("a match picture cannot be written as \"" + extension +
                         "\"; choose .png, .jpg, .webp, .tif or .svg");
     if (extension == ".svg") return match_picture_svg(result);
-    std::string bytes = encode_pixels(draw_match_picture(result), extension);
-    return extension == ".png" ? with_png_text(bytes, match_notes(result)) : bytes;
+    return with_picture_text(encode_pixels(draw_match_picture(result), extension), extension,
+                             match_notes(result));
 }
 
 }  // namespace siftscope

@@ -12,7 +12,10 @@ namespace siftscope {
 /// to the picture's size, wrong ones strong and right ones light in a palette that colour-blind people can
 /// tell apart, with a legend inside. A pure function of the result: the window and the command line write the
 /// same bytes.
-[[nodiscard]] cv::Mat draw_match_picture(const MatchResult& result);
+///
+///   stage   room that the second picture takes at least, in the middle of which it stands: frames of an
+///           animation have the same places
+[[nodiscard]] cv::Mat draw_match_picture(const MatchResult& result, cv::Size stage = {});
 
 /// The same picture as SVG text: the pictures embedded as PNG, lines and circles as vectors.
 [[nodiscard]] std::string match_picture_svg(const MatchResult& result);

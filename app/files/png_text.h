@@ -3,14 +3,15 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
+
+#include "app/files/text_notes.h"
 
 namespace siftscope {
 
 /// Keyword and text of one note inside a PNG file. The keyword has 1 to 79 printable ASCII characters, no
 /// blank at either end, no two together; the text is UTF-8.
-using PngText = std::pair<std::string, std::string>;
+using PngText = Note;
 
 /// Puts the notes into encoded PNG bytes, after the header chunk and in this order: tEXt where the text is
 /// plain ASCII, else iTXt. The same input gives the same bytes.

@@ -65,13 +65,14 @@ Selection selection_from(const Json& json) {
     return selection;
 }
 
-void read_image(const JsonField& image, Session& session) {
+void read_image(const JsonField& image, fs::path& target, std::string& sha256) {
     std::string path;
     if (!image.value.is_object()) image.refuse("an object with the \"path\" of a picture");
     read_fields(image.value, "image entry",
                 {{"path", [&](const JsonField& field) { field.read(path); }},
-                 {"sha256", [&](const JsonField& field) { field.read(session.sha256); }}});
-    session.image = path;
+                 {"sha256", [&](const JsonField& field) { field.read(sha256); }}});
+    if (path.empty()) throw UserError("its \"" + image.key + "\" has no \"path\"");
+    target = path;
 }
 
 Session session_from(const Json& json) {
@@ -87,23 +88,25 @@ Session session_from(const Json& json) {
     read_fields(json, "entry",
                 {{"version", [](Field) {}},
                  {"program", [](Field) {}},
-                 {"image", [&](Field field) { read_image(field, session); }},
+                 {"image", [&](Field field) { read_image(field, session.image, session.sha256); }},
+                 {"other", [&](Field field) { read_image(field, session.other, session.other_sha256); }},
                  {"settings", [&](Field field) { session.settings = settings_from_json(field.value); }},
                  {"selection", [&](Field field) { session.selection = selection_from(field.value); }},
                  {"view", [&](Field field) { session.view = view_from_json(field.value); }}});
-    if (session.image.empty()) throw UserError("its \"image\" has no \"path\"");
     return session;
 }
 
 }  // namespace
 
 std::string session_text(const Session& session, const fs::path& file) {
-    const Json json{{"version", format_version},
-                    {"program", std::string("siftscope ") + version + ", OpenCV " + CV_VERSION},
-                    {"image", {{"path", path_in_file(session.image, file)}, {"sha256", session.sha256}}},
-                    {"settings", settings_to_json(session.settings)},
-                    {"selection", selection_json(session.selection)},
-                    {"view", view_to_json(session.view)}};
+    Json json{{"version", format_version},
+              {"program", std::string("siftscope ") + version + ", OpenCV " + CV_VERSION},
+              {"image", {{"path", path_in_file(session.image, file)}, {"sha256", session.sha256}}}};
+    if (!session.other.empty())
+        json["other"] = {{"path", path_in_file(session.other, file)}, {"sha256", session.other_sha256}};
+    json["settings"] = settings_to_json(session.settings);
+    json["selection"] = selection_json(session.selection);
+    json["view"] = view_to_json(session.view);
     return json.dump(2) + "\n";
 }
 
@@ -116,7 +119,9 @@ Session read_session(const fs::path& file) {
         const Json json = Json::parse(bytes.begin(), bytes.end(), nullptr, false);
         if (json.is_discarded()) throw UserError("it is not JSON");
         Session session = session_from(json);
-        session.image = (fs::absolute(file).parent_path() / session.image).lexically_normal();
+        const fs::path folder = fs::absolute(file).parent_path();
+        session.image = (folder / session.image).lexically_normal();
+        if (!session.other.empty()) session.other = (folder / session.other).lexically_normal();
         return session;
     } catch (const UserError& refusal) {
         throw UserError(shown(file) + " is no session that can be opened: " + refusal.what() + what_helps);
@@ -128,9 +133,14 @@ bool is_session_name(const fs::path& file) {
     return ending == ".json" || ending == ".JSON";
 }
 
-std::string changed_picture_notice(const Session& session, const std::string& sha256) {
-    if (session.sha256.empty() || session.sha256 == sha256) return {};
-    return session.image.filename().string() +
+std::string changed_picture_notice(const Session& session, const std::string& sha256,
+                                   const std::string& other_sha256) {
+    const auto changed = [](const std::string& saved, const std::string& now) {
+        return !saved.empty() && !now.empty() && saved != now;
+    };
+    const bool first = changed(session.sha256, sha256);
+    if (!first && !changed(session.other_sha256, other_sha256)) return {};
+    return (first ? session.image : session.other).filename().string() +
            " has changed since the session was saved: its numbers may differ.";
 }
 

@@ -29,8 +29,8 @@ void append_geometry(std::string& text, const sift::Keypoint& keypoint, const ch
     }
 }
 
-std::string csv(const sift::Features& features) {
-    std::string text = "x,y,size,angle,response,octave,layer";
+std::string csv(const sift::Features& features, const std::vector<Note>& notes) {
+    std::string text = comment_lines(notes) + "x,y,size,angle,response,octave,layer";
     for (int i = 0; i < 128; ++i) {
         text += ",d";
         append_number(text, i);
@@ -50,8 +50,9 @@ std::string csv(const sift::Features& features) {
     return text;
 }
 
-std::string json(const sift::Features& features) {
-    std::string text = "{\"keypoints\": [";
+std::string json(const sift::Features& features, const std::vector<Note>& notes) {
+    std::string text = notes.empty() ? "{" : "{\"about\": " + json_notes(notes) + ",\n";
+    text += "\"keypoints\": [";
     for (std::size_t i = 0; i < features.keypoints.size(); ++i) {
         const sift::Keypoint& keypoint = features.keypoints[i];
         text += i == 0 ? "\n{\"x\": " : ",\n{\"x\": ";
@@ -85,9 +86,9 @@ void append_yml_integers(std::string& text, const char* name, const std::vector<
     text += "]\n";
 }
 
-std::string yml(const sift::Features& features) {
+std::string yml(const sift::Features& features, const std::vector<Note>& notes) {
     const std::vector<sift::Keypoint>& keypoints = features.keypoints;
-    std::string text = "%YAML:1.0\n---\n";
+    std::string text = "%YAML:1.0\n---\n" + yaml_notes("about", notes);
     text += keypoints.empty() ? "keypoints: []\n" : "keypoints:\n";
     for (const sift::Keypoint& keypoint : keypoints) {
         text += "   - [ ";
@@ -122,16 +123,17 @@ KeypointFormat keypoint_format(const std::filesystem::path& path) {
                     ": its name must end in .csv, .json, .yml or .yaml");
 }
 
-std::string keypoints_text(const sift::Features& features, KeypointFormat format) {
+std::string keypoints_text(const sift::Features& features, KeypointFormat format,
+                           const std::vector<Note>& notes) {
     if (features.keypoints.size() != features.descriptors.size())
         throw std::invalid_argument("there must be one descriptor for each keypoint");
     switch (format) {
         case KeypointFormat::csv:
-            return csv(features);
+            return csv(features, notes);
         case KeypointFormat::json:
-            return json(features);
+            return json(features, notes);
         case KeypointFormat::yml:
-            return yml(features);
+            return yml(features, notes);
     }
     throw std::invalid_argument("the keypoint format has no writer");
 }

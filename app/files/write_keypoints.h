@@ -2,7 +2,9 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
+#include "app/files/text_notes.h"
 #include "sift/keypoint.h"
 
 namespace siftscope {
@@ -26,7 +28,12 @@ enum class KeypointFormat {
 [[nodiscard]] KeypointFormat keypoint_format(const std::filesystem::path& path);
 
 /// The file's content. Throws std::invalid_argument unless there is one descriptor for each keypoint.
-[[nodiscard]] std::string keypoints_text(const sift::Features& features, KeypointFormat format);
+///
+///   notes   what the file says about itself: in JSON and YAML the object `about` before the rest, its keys
+///           in lower case with "_" for blanks and dashes; in CSV lines "# KEY: TEXT" before the header,
+///           which not every reader of CSV skips
+[[nodiscard]] std::string keypoints_text(const sift::Features& features, KeypointFormat format,
+                                         const std::vector<Note>& notes = {});
 
 /// Writes the file (see write_file) in the format of its extension. Throws UserError.
 void write_keypoints(const std::filesystem::path& path, const sift::Features& features);

@@ -17,8 +17,9 @@ void append_keypoint(std::string& text, const sift::Keypoint& keypoint) {
 
 }  // namespace
 
-std::string matches_csv(const MatchResult& result) {
-    std::string text = "x1,y1,size1,angle1,x2,y2,size2,angle2,distance,ratio,kept,right,error_px\n";
+std::string matches_csv(const MatchResult& result, const std::vector<Note>& notes) {
+    std::string text =
+        comment_lines(notes) + "x1,y1,size1,angle1,x2,y2,size2,angle2,distance,ratio,kept,right,error_px\n";
     for (std::size_t i = 0; i < result.matches.size(); ++i) {
         const sift::Match& match = result.matches[i];
         append_keypoint(text, result.side_1->keypoints.at(static_cast<std::size_t>(match.first)));

@@ -2,7 +2,9 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
+#include "app/files/text_notes.h"
 #include "app/model/match_result.h"
 
 namespace siftscope {
@@ -15,8 +17,9 @@ namespace siftscope {
 ///   kept, right 1 or 0; right: kept, and its error is within the tolerance
 ///   error_px    pixels of the second picture; like `right` empty when no truth is known
 ///
-/// Every number is the shortest text that reads back as the same double, in any locale.
-[[nodiscard]] std::string matches_csv(const MatchResult& result);
+/// Every number is the shortest text that reads back as the same double, in any locale. `notes` stand before
+/// the header as lines "# KEYWORD: TEXT".
+[[nodiscard]] std::string matches_csv(const MatchResult& result, const std::vector<Note>& notes = {});
 
 /// Writes the file (see write_file), whatever its extension. Throws UserError.
 void write_matches(const std::filesystem::path& path, const MatchResult& result);

@@ -5,6 +5,7 @@
 
 #include "app/drawing/export_all.h"
 #include "app/drawing/match_picture.h"
+#include "app/drawing/turned_picture.h"
 #include "app/files/atomic_file.h"
 
 namespace siftscope {
@@ -18,7 +19,9 @@ std::optional<std::filesystem::path> ExportJob::run(const Request& request) {
         write_into_folder(request.path, all_exports(request.path, *request.result, {}, request.all));
         return request.path;
     }
-    write_file(request.path, encode_match_picture(*request.result, request.path.extension().string()));
+    const std::string extension = request.path.extension().string();
+    write_file(request.path, request.turned ? encode_turned_picture(*request.result, extension)
+                                            : encode_match_picture(*request.result, extension));
     return request.path;
 }
 

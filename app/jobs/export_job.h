@@ -11,17 +11,20 @@
 
 namespace siftscope {
 
-/// Draws, encodes and writes match pictures in the background: the bytes of encode_match_picture; or all that
-/// a match yields, as all_exports gives it.
+/// Draws, encodes and writes match pictures in the background: the bytes of encode_match_picture; or the
+/// turned picture alone; or all that a match yields, as all_exports gives it.
 class ExportJob {
   public:
     explicit ExportJob(std::function<void()> wake);
 
     void write(std::shared_ptr<const MatchResult> result, std::filesystem::path path) {
-        job_.post({std::move(result), std::move(path), std::nullopt});
+        job_.post({std::move(result), std::move(path), std::nullopt, false});
+    }
+    void write_turned(std::shared_ptr<const MatchResult> result, std::filesystem::path path) {
+        job_.post({std::move(result), std::move(path), std::nullopt, true});
     }
     void write_all(std::shared_ptr<const MatchResult> result, std::filesystem::path folder, Session session) {
-        job_.post({std::move(result), std::move(folder), std::move(session)});
+        job_.post({std::move(result), std::move(folder), std::move(session), false});
     }
     [[nodiscard]] bool busy() const { return job_.busy(); }
     /// The path written, or a sentence that says why it was not.
@@ -32,6 +35,7 @@ class ExportJob {
         std::shared_ptr<const MatchResult> result;
         std::filesystem::path path;
         std::optional<Session> all;  ///< everything into the folder `path`
+        bool turned = false;         ///< the turned picture alone
     };
     static std::optional<std::filesystem::path> run(const Request& request);
 

@@ -22,6 +22,8 @@ class PictureLoader {
     explicit PictureLoader(std::function<void()> wake);
 
     void open(std::filesystem::path path) { job_.post(std::move(path)); }
+    /// Gives up what is being read.
+    void cancel() { job_.cancel(); }
     [[nodiscard]] bool busy() const { return job_.busy(); }
     /// The picture, or a sentence that names the file and says what is wrong with it.
     [[nodiscard]] std::optional<JobOutcome<LoadedPicture>> take() { return job_.take(); }

@@ -41,6 +41,9 @@ void judge_match(MatchResult& result) {
         result.angle_true = result.second->rotation ? settings.angle : truth->angle_at(centre);
         if (result.estimate)
             result.angle_error = sift::angle_error(result.estimate->angle, *result.angle_true);
+    } else {
+        result.homography =
+            sift::estimate_homography(keypoints_1, keypoints_2, result.matches, settings.tolerance);
     }
     result.reason = reason_for(result);
 }

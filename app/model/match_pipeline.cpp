@@ -41,6 +41,7 @@ struct MatchPipeline::Cache {
         double angle = 0;
         sift::Canvas canvas{};
         sift::Interpolation interpolation{};
+        Distortion distortion{};
         std::shared_ptr<const SecondPicture> second;
         double time_ms = 0;
     };
@@ -49,6 +50,7 @@ struct MatchPipeline::Cache {
     struct Paired {
         std::shared_ptr<const sift::Features> features_1, features_2;
         std::shared_ptr<const SecondPicture> second;
+        KeypointFilter filter;
         std::optional<FeaturePairs> pairs;
         double time_ms = 0;
     };
@@ -64,7 +66,8 @@ struct MatchPipeline::Cache {
                        std::stop_token stop);
     [[nodiscard]] bool has_turned(const MatchInput& input, const Settings& settings) const {
         return turned.second && turned.source == input.first && turned.angle == settings.angle &&
-               turned.canvas == settings.canvas && turned.interpolation == settings.interpolation;
+               turned.canvas == settings.canvas && turned.interpolation == settings.interpolation &&
+               turned.distortion == settings.distortion;
     }
     [[nodiscard]] bool has_given(const MatchInput& input) const {
         return given && given->picture == input.other && given->truth == input.truth;
@@ -103,8 +106,8 @@ std::shared_ptr<const SecondPicture> MatchPipeline::Cache::second_picture(const 
         const auto start = Clock::now();
         auto second = rotate_picture(*input.first, settings, stop);
         if (!second) return nullptr;
-        turned = {input.first,       settings.angle,           settings.canvas, settings.interpolation,
-                  std::move(second), milliseconds_since(start)};
+        turned = {input.first,         settings.angle,    settings.canvas,          settings.interpolation,
+                  settings.distortion, std::move(second), milliseconds_since(start)};
     }
     time_ms = turned.time_ms;
     return turned.second;
@@ -124,14 +127,16 @@ bool MatchPipeline::Cache::detect(Detected& slot, std::shared_ptr<const Picture>
 bool MatchPipeline::Cache::pair(const Picture& first, std::shared_ptr<const SecondPicture> second,
                                 const Settings& settings, std::stop_token stop) {
     if (paired.features_1 == detected_1.features && paired.features_2 == detected_2.features &&
-        paired.second == second && paired.pairs)
+        paired.second == second && paired.filter == settings.filter && paired.pairs)
         return true;
     const auto start = Clock::now();
     Paired next;
     next.features_1 = detected_1.features;
     next.features_2 = detected_2.features;
     next.second = second;
-    next.pairs = pair_features(*next.features_1, *next.features_2, first, *second, {settings.threads, stop});
+    next.filter = settings.filter;
+    next.pairs = pair_features(*next.features_1, *next.features_2, first, *second, settings.filter,
+                               {settings.threads, stop});
     if (!next.pairs) return false;
     next.time_ms = milliseconds_since(start);
     paired = std::move(next);

@@ -63,6 +63,8 @@ std::shared_ptr<const MatchResult> MatchPreview::run(const MatchInput& input, co
                                                      std::stop_token stop) {
     const Picture& picture = *input.first;
     if (input.other || static_cast<double>(picture.width) * picture.height <= least_pixels) return nullptr;
+    // In pixels of the whole picture: a smaller copy would have others.
+    if (settings.distortion != Distortion{} || settings.filter != KeypointFilter{}) return nullptr;
     if (original_ != input.first) {
         copy_ = reduced_picture(picture, copy_pixels);
         original_ = input.first;

@@ -29,9 +29,8 @@ Json map_json(const SecondPicture& second) {
     return {{m[0], m[1], m[2]}, {m[3], m[4], m[5]}};
 }
 
-Json truth_json(const SecondPicture& second) {
-    if (!second.truth) return nullptr;
-    const auto& m = second.truth->m;
+Json homography_json(const sift::Homography& map) {
+    const auto& m = map.m;
     return {{m[0], m[1], m[2]}, {m[3], m[4], m[5]}, {m[6], m[7], m[8]}};
 }
 
@@ -66,6 +65,7 @@ void add_estimate(Json& report, const MatchResult& result) {
     report["angle_estimated"] = estimate ? Json(estimate->angle) : Json(nullptr);
     report["angle_error"] = or_null(result.angle_error);
     report["angle_uncertainty"] = estimate ? Json(estimate->uncertainty) : Json(nullptr);
+    report["scale_estimated"] = estimate ? Json(estimate->scale) : Json(nullptr);
     report["inliers"] = estimate ? Json(estimate->inliers) : Json(nullptr);
 }
 
@@ -84,8 +84,10 @@ Json match_report(const MatchResult& result, const std::string& command) {
     report["image"] = picture_json(*result.first, true);
     report["image_2"] = picture_json(*result.second->picture, two_files);
     report["angle_true"] = or_null(result.angle_true);
+    report["scale_true"] = result.second->rotation ? Json(result.second->rotation->scale) : Json(nullptr);
     report["rotated_from_source"] = map_json(*result.second);
-    report["second_from_first"] = truth_json(*result.second);
+    report["second_from_first"] =
+        result.second->truth ? homography_json(*result.second->truth) : Json(nullptr);
     report["engine"] = name_of(settings.engine);
     report["profile"] =
         settings.engine == Engine::siftscope ? Json(name_of(settings.profile)) : Json(nullptr);
@@ -97,6 +99,10 @@ Json match_report(const MatchResult& result, const std::string& command) {
     report_verdicts(report, result);
     report["sets"] = sets_json(result);
     add_estimate(report, result);
+    const auto& homography = result.homography;
+    report["homography_estimated"] =
+        homography ? homography_json(homography->second_from_first) : Json(nullptr);
+    report["homography_inliers"] = homography ? Json(homography->inliers) : Json(nullptr);
     const Timings& time = result.timings;
     report["timings_ms"] = {{"load", time.load},         {"rotate", time.rotate},
                             {"detect_1", time.detect_1}, {"detect_2", time.detect_2},

@@ -13,7 +13,10 @@ namespace siftscope {
 ///   keypoints, not_visible  of the first and the second picture; `keypoints` counts those that are visible
 ///                           in both pictures, `not_visible` the others
 ///   rotated_from_source     of a rotation, row-major 2 x 3, pixel centres; null for two given pictures
+///   scale_true, scale_estimated   by which lengths grow; of the rotation and of the fitted similarity
 ///   second_from_first       the true map, row-major 3 x 3; null when none is known
+///   homography_...          fitted to the kept matches of two pictures without a truth, row-major 3 x 3, and
+///                           how many of them agree with it; else null
 ///   sets                    how many matches were kept or rejected, right or wrong; null without a truth
 ///   mean_residual_px        mean of (second - mapped first) over the right matches
 ///   angles in degrees, times in milliseconds

@@ -8,6 +8,7 @@
 
 #include "app/model/picture.h"
 #include "app/model/settings.h"
+#include "sift/geometry/estimate_homography.h"
 #include "sift/geometry/estimate_rotation.h"
 #include "sift/geometry/homography.h"
 #include "sift/geometry/judge.h"
@@ -53,6 +54,8 @@ struct MatchResult {
     std::optional<sift::Verdicts> verdicts;  ///< one judgement for each match; empty when no truth is known
     std::optional<double> repeatability;
     std::optional<sift::RotationEstimate> estimate;
+    /// What the kept matches of two pictures agree on whose true map is not known: nothing of right or wrong.
+    std::optional<sift::HomographyEstimate> homography;
     std::optional<double>
         angle_true;  ///< of a rotation, degrees as asked for; of a homography, at the centre
     std::optional<double> angle_error;  ///< estimate - truth, degrees in [-180, 180)

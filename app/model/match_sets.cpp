@@ -3,7 +3,9 @@
 namespace siftscope {
 
 MatchSet set_of(const MatchResult& result, std::size_t match) {
-    const bool right = !result.verdicts || result.verdicts->judgements[match].right;
+    const bool right = result.verdicts     ? result.verdicts->judgements[match].right
+                       : result.homography ? result.homography->agrees[match]
+                                           : true;
     if (result.matches[match].kept) return right ? MatchSet::kept_right : MatchSet::kept_wrong;
     return right ? MatchSet::rejected_right : MatchSet::rejected_wrong;
 }

@@ -23,7 +23,8 @@ inline constexpr std::array<Named<MatchSet>, 4> match_set_names{
      {"rejected_right", MatchSet::rejected_right},
      {"rejected_wrong", MatchSet::rejected_wrong}}};
 
-/// The set of one match of `result`. Where no truth is known every match counts as right.
+/// The set of one match of `result`. Where no truth is known, "right" stands for agreeing with the homography
+/// that is fitted to the kept matches, or for every match when there is none: never called right on screen.
 [[nodiscard]] MatchSet set_of(const MatchResult& result, std::size_t match);
 
 /// How many matches each set has, in the order of MatchSet.

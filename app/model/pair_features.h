@@ -18,10 +18,13 @@ struct FeaturePairs {
 };
 
 /// Divides the keypoints of `first` and `second` by their visibility in both, and pairs each visible one of
-/// the first with its nearest neighbour among those of the second. Empty when a stop was requested.
+/// the first with its nearest neighbour among those of the second. Those of the first that `filter` drops
+/// take no part; they are looked for in all of the second picture, of which the repeatability counts what the
+/// true map takes back to what the filter keeps. Empty when a stop was requested.
 [[nodiscard]] std::optional<FeaturePairs> pair_features(const sift::Features& features_1,
                                                         const sift::Features& features_2,
                                                         const Picture& first, const SecondPicture& second,
+                                                        const KeypointFilter& filter,
                                                         const sift::RunOptions& run);
 
 }  // namespace siftscope

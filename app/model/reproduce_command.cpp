@@ -26,16 +26,24 @@ class CommandLine {
         text_ += std::string(" ") + option + " " + value;
     }
 
-    /// How the picture is turned, except the angle.
+    /// How the picture is turned and distorted, except the angle.
     void add_turning(const Settings& settings) {
         const Settings usual;
         if (settings.canvas != usual.canvas) add("--canvas", name_of(settings.canvas));
         if (settings.interpolation != usual.interpolation)
             add("--interpolation", name_of(settings.interpolation));
+        const Distortion& distortion = settings.distortion;
+        add_number("--scale", distortion.scale, usual.distortion.scale);
+        add_number("--blur", distortion.blur, usual.distortion.blur);
+        add_number("--gain", distortion.gain, usual.distortion.gain);
+        add_number("--brightness", distortion.brightness, usual.distortion.brightness);
+        add_number("--noise", distortion.noise, usual.distortion.noise);
+        add_whole("--seed", distortion.seed, usual.distortion.seed);
+        add_whole("--jpeg", distortion.jpeg, usual.distortion.jpeg);
     }
 
-    /// Profile, detection, thresholds and threads.
-    void add_matching(const Settings& settings) {
+    /// Profile and detection.
+    void add_detection(const Settings& settings) {
         const Settings usual = Settings{}.with(settings.engine, settings.profile);
         if (settings.profile != Settings{}.profile) add("--profile", name_of(settings.profile));
         add_whole("--layers", settings.detect.layers, usual.detect.layers);
@@ -45,6 +53,20 @@ class CommandLine {
         add_whole("--max-features", settings.detect.max_features, usual.detect.max_features);
         add_flag("--no-upsample", !settings.detect.upsample);
         add_flag("--root", settings.detect.root);
+    }
+
+    /// Which keypoints count.
+    void add_filter(const KeypointFilter& filter) {
+        if (const auto& region = filter.region)
+            add("--region", shortest_text(region->x) + "," + shortest_text(region->y) + "," +
+                                shortest_text(region->width) + "," + shortest_text(region->height));
+        add_number("--min-size", filter.min_size, KeypointFilter{}.min_size);
+        if (filter.max_size) add("--max-size", shortest_text(*filter.max_size));
+    }
+
+    /// Thresholds and threads.
+    void add_matching(const Settings& settings) {
+        const Settings usual;
         add_number("--ratio", settings.match.ratio, usual.match.ratio);
         if (settings.match.max_distance) add("--max-distance", shortest_text(*settings.match.max_distance));
         add_flag("--mutual", settings.match.mutual);
@@ -96,6 +118,8 @@ std::string reproduce_command(const Settings& settings, const std::filesystem::p
         if (!truth.empty()) command.add("--truth", path_word(truth));
     }
     if (settings.engine != Settings{}.engine) command.add("--engine", name_of(settings.engine));
+    command.add_detection(settings);
+    command.add_filter(settings.filter);
     command.add_matching(settings);
     return command.text();
 }
@@ -108,6 +132,7 @@ std::string reproduce_sweep_command(const Settings& settings, const std::filesys
                                 shortest_text(range.step));
     command.add_turning(ours);
     if (engines != SweepEngines::siftscope) command.add("--engine", name_of(engines, sweep_engines_names));
+    command.add_detection(ours);
     command.add_matching(ours);
     return command.text();
 }

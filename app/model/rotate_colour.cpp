@@ -4,6 +4,8 @@
 
 #include <opencv2/core.hpp>
 
+#include "app/model/blur_colour.h"
+#include "sift/geometry/rotate_image.h"
 #include "sift/parallel.h"
 
 namespace siftscope {
@@ -34,8 +36,10 @@ cv::Vec3b linear_at(const cv::Mat& colour, const sift::Point& p) {
 
 }  // namespace
 
-cv::Mat rotate_colour(const cv::Mat& colour, const sift::Rotation& rotation, float fill,
+cv::Mat rotate_colour(const cv::Mat& source, const sift::Rotation& rotation, float fill,
                       const sift::RunOptions& run) {
+    const double blur = sift::antialiasing_blur(rotation.scale);
+    const cv::Mat colour = blur > 0 ? blur_colour(source, blur) : source;
     cv::Mat rotated(rotation.height, rotation.width, CV_8UC3,
                     cv::Scalar::all(cv::saturate_cast<uchar>(fill)));
     const double right = colour.cols - 1;

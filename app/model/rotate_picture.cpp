@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "app/model/distort_picture.h"
 #include "app/model/rotate_colour.h"
 #include "sift/geometry/rotate_image.h"
 #include "sift/geometry/rotation.h"
@@ -11,8 +12,8 @@ namespace {
 
 std::shared_ptr<const SecondPicture> rotate(const Picture& picture, const Settings& settings,
                                             bool with_colour, const std::stop_token& stop) {
-    const sift::Rotation rotation =
-        sift::rotation_about_centre(picture.width, picture.height, settings.angle, settings.canvas);
+    const Distortion& distortion = settings.distortion;
+    const sift::Rotation rotation = settings.rotation_of(picture.width, picture.height);
     const sift::RunOptions run{settings.threads, stop};
 
     const float fill = sift::mean_grey(picture.grey.view());
@@ -23,7 +24,10 @@ std::shared_ptr<const SecondPicture> rotate(const Picture& picture, const Settin
     turned->grey = sift::rotate_image(picture.grey.view(), rotation, settings.interpolation, fill, run);
     if (with_colour) turned->colour = rotate_colour(picture.colour, rotation, fill, run);
     if (stop.stop_requested()) return nullptr;
-    round_to_depth(turned->grey, picture.depth);
+    distort_grey(turned->grey, turned->depth, distortion, run);
+    if (with_colour && distortion.changes_levels())
+        turned->colour = distort_colour(turned->colour, distortion, run);
+    if (stop.stop_requested()) return nullptr;
 
     auto second = std::make_shared<SecondPicture>();
     second->rotation = rotation;

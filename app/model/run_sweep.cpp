@@ -122,8 +122,9 @@ class Sweep {
     }
 
     std::size_t bytes_of_detection(const Picture& picture, double angle) const {
-        const sift::Rotation canvas =
-            sift::rotation_about_centre(picture.width, picture.height, angle, engines_.front().canvas);
+        Settings settings = engines_.front();
+        settings.angle = angle;
+        const sift::Rotation canvas = settings.rotation_of(picture.width, picture.height);
         return static_cast<std::size_t>(canvas.width) * static_cast<std::size_t>(canvas.height) *
                bytes_per_pixel_;
     }

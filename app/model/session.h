@@ -13,7 +13,9 @@ namespace siftscope {
 /// session file holds.
 struct Session {
     std::filesystem::path image;
-    std::string sha256;  ///< of the picture's file when it was read; empty when not known
+    std::string sha256;           ///< of the picture's file when it was read; empty when not known
+    std::filesystem::path other;  ///< matched with `image`; empty: the image itself turned
+    std::string other_sha256;     ///< likewise
     Settings settings;
     Selection selection;
     ViewState view;

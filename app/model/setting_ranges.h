@@ -21,6 +21,16 @@ namespace range {
 
 inline constexpr double infinity = std::numeric_limits<double>::infinity();
 inline constexpr Range angle{-infinity, infinity, false, "a finite number of degrees"};
+inline constexpr Range scale{0.5, 2, false, "a number from 0.5 to 2"};
+inline constexpr Range blur{0, 20, false, "a number of pixels from 0 to 20"};
+inline constexpr Range noise{0, 100, false, "a number of grey levels from 0 to 100"};
+inline constexpr Range seed{0, std::numeric_limits<int>::max(), false, "a whole number, 0 or more"};
+inline constexpr Range brightness{-255, 255, false, "a number of grey levels from -255 to 255"};
+inline constexpr Range gain{0, 10, true, "a number above 0 and at most 10"};
+inline constexpr Range jpeg{0, 100, false, "a whole number from 1 to 100, or 0 for none"};
+inline constexpr Range coordinate{-infinity, infinity, false, "a finite number of pixels"};
+inline constexpr Range side{0, infinity, true, "a number of pixels above 0"};
+inline constexpr Range size{0, infinity, false, "a number of pixels, 0 or more"};
 inline constexpr Range layers{1, 16, false, "a whole number from 1 to 16"};
 inline constexpr Range contrast{0, infinity, false, "a number, 0 or more"};
 inline constexpr Range edge{1, infinity, true, "a number above 1"};

@@ -7,7 +7,8 @@
 namespace siftscope {
 
 /// All settings under their command-line names (dashes become underscores); an unset maximum distance is
-/// null. Numbers keep every digit.
+/// null. Distortions and the filter of keypoints are there only where they differ from their defaults, which
+/// do nothing. Numbers keep every digit.
 [[nodiscard]] nlohmann::ordered_json settings_to_json(const Settings& settings);
 
 /// The settings of `json`; what is missing keeps its default, that of the engine

@@ -7,6 +7,7 @@
 
 #include "app/model/format_number.h"
 #include "app/model/setting_names.h"
+#include "app/model/setting_words.h"
 #include "sift/quantile.h"
 
 namespace siftscope {
@@ -74,6 +75,13 @@ std::string title_of(const MatchResult& result) {
                         : std::string(name_of(result.settings.interpolation)) + " interpolation)");
 }
 
+/// "true 0.7, estimated 0.7001": where the picture was scaled.
+std::string scale_line(const MatchResult& result) {
+    std::string line = "true " + shortest_text(result.second->rotation->scale);
+    if (result.estimate) line += ", estimated " + fixed_text(result.estimate->scale, 4);
+    return line;
+}
+
 std::string keypoints_line(const MatchResult& result) {
     std::string line = std::to_string(result.side_1->keypoints.size()) + " and " +
                        std::to_string(result.side_2->keypoints.size());
@@ -97,6 +105,12 @@ std::string angle_line(const MatchResult& result) {
 void add_verdicts(Table& table, const MatchResult& result) {
     if (!result.verdicts) {
         table.row("truth", "unknown, so no match is called right or wrong");
+        table.row("inliers", result.homography
+                                 ? std::to_string(result.homography->inliers) + " of " +
+                                       std::to_string(result.kept) +
+                                       " kept matches agree with one homography within " +
+                                       shortest_text(result.settings.tolerance) + " px: a fit, no truth"
+                                 : "no homography that enough of the kept matches agree with");
         return;
     }
     const sift::Verdicts& verdicts = *result.verdicts;
@@ -140,12 +154,18 @@ std::string threshold_line(const Settings& settings) {
 std::string match_summary(const MatchResult& result) {
     Table table(title_of(result));
     table.row("detection", detection_line(result.settings));
+    if (const auto words = distortion_words(result.settings.distortion); !words.empty())
+        table.row("distortions", joined(words));
+    if (const auto words = filter_words(result.settings.filter); !words.empty())
+        table.row("only", joined(words));
     table.row("thresholds", threshold_line(result.settings));
     table.row("keypoints", keypoints_line(result));
     table.row("matches", std::to_string(result.kept) + " kept of " + std::to_string(result.matches.size()) +
                              " putative");
     add_verdicts(table, result);
     table.row("rotation", angle_line(result));
+    if (result.second->rotation && result.second->rotation->scale != 1)
+        table.row("scale", scale_line(result));
     const Timings& time = result.timings;
     table.row("time", "load " + milliseconds(time.load) + ", rotate " + milliseconds(time.rotate) +
                           ", detect " + milliseconds(time.detect_1) + " + " + milliseconds(time.detect_2) +
@@ -160,6 +180,7 @@ std::string detect_summary(const Picture& picture, const sift::Features& feature
     Table table(file_name_of(picture) + " (" + size_of(picture.width, picture.height) + ", " +
                 depth_of(picture.depth) + ")");
     table.row("detection", detection_line(settings));
+    if (const auto words = filter_words(settings.filter); !words.empty()) table.row("only", joined(words));
 
     const std::vector<sift::Keypoint>& keypoints = features.keypoints;
     std::vector<std::tuple<double, double, double>> places;

@@ -54,7 +54,8 @@ std::optional<MatchResult> match_features(std::shared_ptr<const Picture> picture
                                           std::shared_ptr<const SecondPicture> turned,
                                           const sift::Features& features, const Settings& settings,
                                           std::stop_token stop) {
-    auto pairs = pair_features(original, features, *picture, *turned, {settings.threads, stop});
+    auto pairs =
+        pair_features(original, features, *picture, *turned, settings.filter, {settings.threads, stop});
     if (!pairs) return std::nullopt;
     MatchResult result;
     result.settings = settings;

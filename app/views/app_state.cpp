@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "app/drawing/animation.h"
 #include "app/model/match_report.h"
 #include "app/model/view_json.h"
 #include "app/views/background_jobs.h"
@@ -20,6 +21,7 @@
 namespace siftscope {
 namespace {
 
+namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 
 void take_picture(AppState& state) {
@@ -31,14 +33,11 @@ void take_picture(AppState& state) {
         state.message = Message{outcome->error, true};
         return;
     }
-    state.jobs->matcher.cancel();
+    forget_result(state);
+    state.changed_on_disk = false;
     state.picture = outcome->result->picture;
     state.load_ms = outcome->result->time_ms;
     state.opened = outcome->result->path;
-    state.result.reset();
-    state.preview.reset();
-    state.second.reset();
-    state.hovered = state.match_table->hovered = state.isolated = {};
     forget_explanation(state);
     forget_comparison(state);
     leave_sweep_picture(state);
@@ -46,10 +45,31 @@ void take_picture(AppState& state) {
     const std::string stem = outcome->result->path.stem().string();
     if (!state.export_path_chosen) state.export_path = stem + "-match.png";
     if (!state.session_path_chosen) state.session_path = stem + "-session.json";
-    if (state.arrival && state.arrival->session.image == outcome->result->path) return arrive(state);
+    if (state.arrival && state.arrival->session.image == outcome->result->path) {
+        state.arrival->picture_is_there = true;
+        return arrive(state);
+    }
+    state.jobs->other_loader.cancel();
+    state.opening_other.clear();
+    state.other.reset();
     state.selection = {};
     state.view.fit = true;
     match_again(state);
+}
+
+void take_other(AppState& state) {
+    auto outcome = state.jobs->other_loader.take();
+    if (!outcome) return;
+    if (!state.jobs->other_loader.busy()) state.opening_other.clear();
+    if (!outcome->result) {
+        give_up_arrival(state);
+        state.message = Message{outcome->error, true};
+        return;
+    }
+    if (state.message && state.message->is_error) state.message.reset();
+    if (!state.arrival) return match_with(state, outcome->result->picture);
+    state.arrival->other = outcome->result->picture;
+    arrive(state);
 }
 
 void take_result(AppState& state) {
@@ -59,7 +79,7 @@ void take_result(AppState& state) {
     if (!outcome) return;
     if (!outcome->result) {
         state.updating = false;
-        state.export_waiting = state.export_all_waiting = false;
+        state.export_waiting.reset();
         state.message = Message{outcome->error, true};
         return;
     }
@@ -75,16 +95,17 @@ void take_result(AppState& state) {
 }
 
 void take_export(AppState& state) {
-    if ((state.export_waiting || state.export_all_waiting) && !state.updating) {
-        const bool all = std::exchange(state.export_all_waiting, false);
-        state.export_waiting = false;
-        if (is_current(state) && all)
-            state.jobs->exporter.write_all(state.result, export_folder(state), session_of(state));
-        else if (is_current(state))
-            state.jobs->exporter.write(state.result, state.export_path);
-        else
+    if (state.export_waiting && !state.updating) {
+        const ExportKind kind = *std::exchange(state.export_waiting, std::nullopt);
+        if (!is_current(state))
             state.message =
                 Message{"These settings have no match that could be exported; change them first.", true};
+        else if (kind == ExportKind::all)
+            state.jobs->exporter.write_all(state.result, export_folder(state), session_of(state));
+        else if (kind == ExportKind::turned)
+            state.jobs->exporter.write_turned(state.result, turned_path(state));
+        else
+            state.jobs->exporter.write(state.result, state.export_path);
     }
     auto outcome = state.jobs->exporter.take();
     if (!outcome) return;
@@ -92,6 +113,14 @@ void take_export(AppState& state) {
         state.message = Message{"Wrote " + outcome->result->string() + ".", false};
     else
         state.message = Message{outcome->error, true};
+}
+
+void take_animation(AppState& state) {
+    auto outcome = state.jobs->animator.take();
+    if (!outcome) return;
+    state.message = outcome->result
+                        ? Message{"Wrote the frames. Join them: " + join_command(*outcome->result), false}
+                        : Message{outcome->error, true};
 }
 
 /// What the table of matches shows: how many rows, and the matches of the first of them.
@@ -113,7 +142,9 @@ AppState::AppState(const std::function<void()>& wake)
 AppState::~AppState() = default;
 
 bool is_current(const AppState& state) {
-    return state.result && state.result->first == state.picture && state.result->settings == state.settings;
+    return state.result && state.result->first == state.picture && state.result->settings == state.settings &&
+           (state.other ? state.result->second->picture == state.other
+                        : state.result->second->rotation.has_value());
 }
 
 const std::shared_ptr<const MatchResult>& shown_match(const AppState& state) {
@@ -122,25 +153,37 @@ const std::shared_ptr<const MatchResult>& shown_match(const AppState& state) {
 
 bool has_exact_picture(const AppState& state) {
     if (!state.picture || !state.second || !state.second->picture) return false;
-    return state.second->rotation == sift::rotation_about_centre(state.picture->width, state.picture->height,
-                                                                 state.settings.angle, state.settings.canvas);
+    if (state.other) return state.second->picture == state.other;
+    return state.second->rotation == state.settings.rotation_of(state.picture->width, state.picture->height);
 }
 
 std::filesystem::path export_folder(const AppState& state) {
     return std::filesystem::path(state.export_path).replace_extension();
 }
 
+fs::path turned_path(const AppState& state) {
+    const fs::path path = state.export_path;
+    const fs::path ending = path.extension() == ".svg" ? ".png" : path.extension();
+    return path.parent_path() / (path.stem().string() + "-turned" + ending.string());
+}
+
+fs::path frames_folder(const AppState& state) {
+    return export_folder(state).string() + "-frames";
+}
+
 bool is_busy(const AppState& state) {
-    return state.updating || state.export_waiting || state.export_all_waiting || !state.opening.empty() ||
-           state.jobs->loader.busy() || state.jobs->matcher.busy() || state.jobs->exporter.busy() ||
-           state.jobs->session_writer.busy() || explain_busy(state) || sweep_busy(state) ||
-           compare_busy(state) || gradients_busy(state);
+    return state.updating || state.export_waiting || state.jobs->animator.busy() || !state.opening.empty() ||
+           !state.opening_other.empty() || state.jobs->loader.busy() || state.jobs->other_loader.busy() ||
+           state.jobs->matcher.busy() || state.jobs->exporter.busy() || state.jobs->session_writer.busy() ||
+           explain_busy(state) || sweep_busy(state) || compare_busy(state) || gradients_busy(state);
 }
 
 void poll(AppState& state) {
     take_picture(state);
+    take_other(state);
     take_result(state);
     take_export(state);
+    take_animation(state);
     poll_session(state);
     poll_explain(state);
     poll_compare(state);
@@ -163,6 +206,9 @@ Json state_of(const AppState& state) {
     report["message"] = nullptr;
     if (state.message) report[state.message->is_error ? "error" : "message"] = state.message->text;
     report["export_path"] = state.export_path;
+    report["playing"] = state.playing;
+    report["changed_on_disk"] = state.changed_on_disk;
+    report["other"] = state.other ? Json(state.other->path.string()) : Json(nullptr);
     report["session_path"] = state.session_path;
     report["undo"] = state.edits.undo_steps();
     report["redo"] = state.edits.redo_steps();

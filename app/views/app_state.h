@@ -39,6 +39,13 @@ struct Message {
     bool is_error = false;
 };
 
+/// What can be written of a result.
+enum class ExportKind {
+    match,   ///< the match picture
+    all,     ///< everything into a folder
+    turned,  ///< the turned picture alone
+};
+
 /// All that the window knows. Changed by `apply` (commands.h) and `poll` alone; panels read it.
 struct AppState {
     /// `wake` is called from background threads when `poll` would find something new.
@@ -51,6 +58,8 @@ struct AppState {
     std::shared_ptr<const Picture> picture;     ///< null until the first one is read
     std::filesystem::path opening;              ///< being read; empty when none is
     double load_ms = 0;                         ///< that reading `picture` took
+    std::shared_ptr<const Picture> other;       ///< matched with `picture`; null: it is itself turned
+    std::filesystem::path opening_other;        ///< being read; empty when none is
     std::shared_ptr<const MatchResult> result;  ///< the newest; of older settings while `updating`
     std::shared_ptr<const MatchResult>
         preview;  ///< a coarse match, newer than `result`; null when there is none
@@ -77,8 +86,11 @@ struct AppState {
 
     std::string export_path;
     bool export_path_chosen = false;  ///< by the user: opening another picture leaves it alone
-    bool export_waiting = false;      ///< asked for, to be written as soon as the result is up to date
-    bool export_all_waiting = false;  ///< likewise, everything into a folder
+    std::optional<ExportKind>
+        export_waiting;  ///< asked for, to be written as soon as the result is up to date
+
+    bool playing = false;          ///< the picture turns by itself until something is edited
+    bool changed_on_disk = false;  ///< a picture's file is no longer what was read
 
     bool hints_open = false;  ///< to who starts for the first time
     std::optional<Message> message;
@@ -110,6 +122,10 @@ struct AppState {
 
 /// Where everything is exported to: the export path without its ending.
 [[nodiscard]] std::filesystem::path export_folder(const AppState& state);
+/// Where the turned picture goes: the same with "-turned" and the ending, .png for .svg.
+[[nodiscard]] std::filesystem::path turned_path(const AppState& state);
+/// Where the frames of the animation go: the same folder with "-frames".
+[[nodiscard]] std::filesystem::path frames_folder(const AppState& state);
 
 /// Something is being read, computed or written.
 [[nodiscard]] bool is_busy(const AppState& state);

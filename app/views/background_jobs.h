@@ -3,6 +3,7 @@
 #include <functional>
 #include <utility>
 
+#include "app/jobs/animation_job.h"
 #include "app/jobs/compare_worker.h"
 #include "app/jobs/explain_worker.h"
 #include "app/jobs/export_job.h"
@@ -19,8 +20,10 @@ namespace siftscope {
 struct BackgroundJobs {
     explicit BackgroundJobs(const std::function<void()>& wake)
         : loader(wake),
+          other_loader(wake),
           matcher(wake),
           exporter(wake),
+          animator(wake),
           explainer(wake),
           comparer(wake),
           gradients(wake),
@@ -31,8 +34,10 @@ struct BackgroundJobs {
           sweep_writer(wake) {}
 
     PictureLoader loader;
+    PictureLoader other_loader;  ///< of the picture that the first one is matched with
     MatchWorker matcher;
     ExportJob exporter;
+    AnimationJob animator;
     ExplainWorker explainer;
     CompareWorker comparer;
     GradientWorker gradients;

@@ -10,12 +10,14 @@
 
 #include "app/drawing/palette.h"
 #include "app/model/format_number.h"
+#include "app/model/setting_words.h"
 #include "app/views/canvas_basics.h"
 #include "app/views/controls.h"
 #include "app/views/match_story_view.h"
 #include "app/views/match_table_view.h"
 #include "app/views/pick_card.h"
 #include "app/views/pick_marks.h"
+#include "app/views/region_grip.h"
 #include "app/window/imgui_compat.h"
 #include "sift/geometry/rotation.h"
 
@@ -27,10 +29,11 @@ constexpr double match_pick_reach = 8;  // units of design
 // What both canvases show in this frame.
 struct Scene {
     const Picture& picture;
-    sift::Rotation rotation;  // as the settings want it, drawn at once
+    std::optional<sift::Rotation>
+        rotation;  // as the settings want it, drawn at once; none of another picture
     LinkedCanvases canvases;
     std::array<CanvasView, 2> views;
-    bool exact = false;    // the resampled picture of `rotation` is there
+    bool exact = false;    // the second picture is there, resampled by `rotation` where there is one
     bool overlay = false;  // one canvas for both: the second view is the first
 };
 
@@ -62,13 +65,29 @@ std::array<Rect, 2> canvas_areas(const Frame& frame, Layout layout, ImVec2 corne
     return {Rect{left, upper, width, height}, Rect{left, upper, width, height}};
 }
 
+// Two pictures whose true map is not known are moved together as if one were the other stretched.
+sift::Homography stretching(const Picture& from, const Picture& to) {
+    const auto factor = [](int source, int target) { return static_cast<double>(target) / source; };
+    const double x = factor(from.width, to.width), y = factor(from.height, to.height);
+    return {{x, 0, (x - 1) / 2, 0, y, (y - 1) / 2, 0, 0, 1}};
+}
+
+// Another picture cannot be turned back over the original.
+Layout layout_of(const AppState& state) {
+    const bool apart = state.other && state.view.layout == Layout::overlay;
+    return apart ? Layout::side_by_side : state.view.layout;
+}
+
 Scene scene_of(const AppState& state, const std::array<Rect, 2>& areas) {
     const Picture& picture = *state.picture;
-    const sift::Rotation rotation = sift::rotation_about_centre(picture.width, picture.height,
-                                                                state.settings.angle, state.settings.canvas);
-    const LinkedCanvases canvases{
-        areas, {{{picture.width, picture.height}, {rotation.width, rotation.height}}}, rotation.homography()};
-    const bool overlay = state.view.layout == Layout::overlay;
+    std::optional<sift::Rotation> rotation;
+    if (!state.other) rotation = state.settings.rotation_of(picture.width, picture.height);
+    const PictureSize second = rotation ? PictureSize{rotation->width, rotation->height}
+                                        : PictureSize{state.other->width, state.other->height};
+    const LinkedCanvases canvases{areas,
+                                  {{{picture.width, picture.height}, second}},
+                                  rotation ? rotation->homography() : stretching(picture, *state.other)};
+    const bool overlay = layout_of(state) == Layout::overlay;
     std::array<CanvasView, 2> views = linked_views(canvases, state.view);
     if (overlay) views[1] = views[0];
     return {picture, rotation, canvases, views, has_exact_picture(state), overlay};
@@ -96,7 +115,7 @@ void draw_turned(ImDrawList* draw, const Texture& texture, palette::Colour fill,
     const double right = scene.picture.width - 0.5;
     const double bottom = scene.picture.height - 0.5;
     const auto place = [&](double x, double y) {
-        return to_imgui(view.to_screen(scene.rotation.to_rotated({x, y})));
+        return to_imgui(view.to_screen(scene.rotation->to_rotated({x, y})));
     };
     draw->PushClipRect(canvas[0], canvas[2], true);
     draw_texture(draw, texture,
@@ -106,10 +125,10 @@ void draw_turned(ImDrawList* draw, const Texture& texture, palette::Colour fill,
 
 // The rotated picture turned back over the original, to compare the two.
 void draw_turned_back(ImDrawList* draw, const Texture& texture, const Scene& scene, double opacity) {
-    const double right = scene.rotation.width - 0.5;
-    const double bottom = scene.rotation.height - 0.5;
+    const double right = scene.canvases.sizes[1].width - 0.5;
+    const double bottom = scene.canvases.sizes[1].height - 0.5;
     const auto place = [&](double x, double y) {
-        return to_imgui(scene.views[0].to_screen(scene.rotation.to_source({x, y})));
+        return to_imgui(scene.views[0].to_screen(scene.rotation->to_source({x, y})));
     };
     const auto canvas = corners_of(scene.views[0], scene.canvases.sizes[0]);
     draw->PushClipRect(canvas[0], canvas[2], true);
@@ -125,7 +144,7 @@ void draw_pictures(Frame& frame, CanvasGraphics& graphics, const Scene& scene) {
     const double rotated_zoom = scene.views[scene.overlay ? 0 : 1].zoom;
     Texture* rotated = scene.exact ? &graphics.rotated(frame.state.second, rotated_zoom) : nullptr;
     if (rotated != nullptr) rotated->set_sharp(scene.views[1].zoom >= 4);
-    const bool blink = rotated != nullptr && frame.ui.shortcuts.held(GLFW_KEY_B);
+    const bool blink = rotated != nullptr && scene.rotation && frame.ui.shortcuts.held(GLFW_KEY_B);
     const std::size_t shown = scene.overlay ? 1 : 2;
     for (std::size_t i = 0; i < shown; ++i) {
         const Rect& area = scene.views[i].area;
@@ -138,7 +157,7 @@ void draw_pictures(Frame& frame, CanvasGraphics& graphics, const Scene& scene) {
             if (opacity > 0 && rotated != nullptr) draw_turned_back(draw, *rotated, scene, opacity);
         } else if (rotated != nullptr) {
             draw_texture(draw, *rotated, corners_of(scene.views[1], scene.canvases.sizes[1]));
-        } else {
+        } else if (scene.rotation) {
             draw_turned(draw, original, graphics.mean_grey(), scene);
         }
         draw->PopClipRect();
@@ -183,10 +202,15 @@ void canvas_caption(Frame& frame, const Scene& scene, int which) {
     if (which == 0) {
         text = state.picture->path.filename().string() + "   " + std::to_string(state.picture->width) +
                " \u00d7 " + std::to_string(state.picture->height);
+    } else if (!scene.rotation) {
+        text = state.other->path.filename().string() + "   " + std::to_string(state.other->width) +
+               " \u00d7 " + std::to_string(state.other->height) + "   true map unknown";
     } else {
         text = "rotated by " + shortest_text(state.settings.angle) + "\u00b0   " +
-               std::to_string(scene.rotation.width) + " \u00d7 " + std::to_string(scene.rotation.height);
-        if (scene.rotation.lossless) text += "   lossless";
+               std::to_string(scene.rotation->width) + " \u00d7 " + std::to_string(scene.rotation->height);
+        if (scene.rotation->lossless) text += "   lossless";
+        if (const std::string words = joined(distortion_words(state.settings.distortion)); !words.empty())
+            text += "   " + words;
         if (scene.overlay) text += "   turned back";
     }
     ImGui::PushFont(frame.ui.fonts->small);
@@ -209,7 +233,7 @@ void canvas_caption(Frame& frame, const Scene& scene, int which) {
 CanvasPointer canvases(Frame& frame, CanvasGraphics& graphics) {
     const ImVec2 corner = ImGui::GetCursorScreenPos();
     const ImVec2 room = ImGui::GetContentRegionAvail();
-    const std::array<Rect, 2> areas = canvas_areas(frame, frame.state.view.layout, corner, room);
+    const std::array<Rect, 2> areas = canvas_areas(frame, layout_of(frame.state), corner, room);
     const Scene scene = scene_of(frame.state, areas);
     for (int which : {0, 1}) canvas_caption(frame, scene, which);
     draw_pictures(frame, graphics, scene);
@@ -224,12 +248,13 @@ CanvasPointer canvases(Frame& frame, CanvasGraphics& graphics) {
     const auto& match = state.isolated ? state.result : shown_match(state);
     if (match) {
         const auto& found = match->second->rotation;
-        in_place = !found || *found == scene.rotation;
-        const sift::Rotation shown =
-            scene.overlay ? sift::rotation_about_centre(scene.picture.width, scene.picture.height, 0,
-                                                        sift::Canvas::keep)
-                          : scene.rotation;
-        const Turn turn = found ? turn_between(*found, shown) : Turn{};
+        in_place = found == scene.rotation;
+        Turn turn;
+        if (found && scene.rotation)
+            turn = turn_between(
+                *found, scene.overlay ? sift::rotation_about_centre(scene.picture.width, scene.picture.height,
+                                                                    0, sift::Canvas::keep)
+                                      : *scene.rotation);
         overlay = overlay_scene(match, scene.views, turn, state.view, frame.ui.scale,
                                 !in_place || frame.state.view_dragged);
         if (const RejectedResult* rejected = shown_rejected(state)) overlay->rejected = rejected->candidates;
@@ -247,7 +272,7 @@ CanvasPointer canvases(Frame& frame, CanvasGraphics& graphics) {
         const CanvasView view = scene.views[i];
         if (scene.overlay && which == 1) {
             frame.ui.widgets.note_plane("canvas_rotated", areas[i],
-                                        [view, rotation = scene.rotation](double x, double y) {
+                                        [view, rotation = *scene.rotation](double x, double y) {
                                             return view.to_screen(rotation.to_source({x, y}));
                                         });
             break;
@@ -263,7 +288,8 @@ CanvasPointer canvases(Frame& frame, CanvasGraphics& graphics) {
         if (can_pick && ImGui::IsItemHovered())
             under_pointer = pick_at(*state.result, pickable, state.view, {mouse.x, mouse.y},
                                     static_cast<double>(frame.px(match_pick_reach)));
-        handle_pointer(frame, scene, which, under_pointer);
+        if (which == 1 || !region_grip(frame, view, scene.picture))
+            handle_pointer(frame, scene, which, under_pointer);
         if (under_pointer) hovered = under_pointer;
         dragging |= ImGui::IsItemActive() && ImGui::IsMouseDragging(0, frame.px(drag_threshold));
     }

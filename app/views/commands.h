@@ -1,9 +1,12 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <variant>
+#include <vector>
 
+#include "app/model/picture.h"
 #include "app/model/settings.h"
 #include "app/model/view_state.h"
 #include "app/views/compare_commands.h"
@@ -23,6 +26,11 @@ struct AppState;
 struct OpenPicture {
     std::filesystem::path path;
 };
+/// Matches the picture with another one, which is read in the background, instead of with itself turned; with
+/// itself turned again when the path is empty.
+struct MatchWith {
+    std::filesystem::path path;
+};
 /// Refused with a message when out of range.
 struct SetSettings {
     Settings settings;
@@ -39,6 +47,18 @@ struct SetExportPath {
 };
 /// Writes the match picture to the export path, as soon as the result is up to date.
 struct ExportMatch {};
+/// Writes the turned picture alone, beside the export path.
+struct ExportTurned {};
+/// Writes the match pictures of a full turn as numbered frames; gives it up when that is under way.
+struct Animate {};
+/// Turns the picture on and on, a degree at a time, until something is edited.
+struct Play {
+    bool on = true;
+};
+/// A picture's file has changed since it was read.
+struct NoteChangedFile {
+    bool changed = true;  ///< false: go on with what was read
+};
 /// Writes everything into the folder named like the export path: picture, keypoints, matches, report,
 /// session.
 struct ExportAll {};
@@ -62,14 +82,25 @@ struct ShowAbout {
 };
 
 /// What a panel or a shortcut asks for.
-using Command = std::variant<OpenPicture, SetSettings, SetView, Isolate, SetExportPath, ExportMatch,
-                             ExportAll, CopyCommand, ShowPanel, SetExplain, SetCompare, GradientCommand,
-                             SessionCommand, SweepCommand, DismissMessage, ShowHelp, ShowHints, ShowAbout>;
+using Command = std::variant<OpenPicture, MatchWith, SetSettings, SetView, Isolate, SetExportPath,
+                             ExportMatch, ExportAll, ExportTurned, Animate, Play, NoteChangedFile,
+                             CopyCommand, ShowPanel, SetExplain, SetCompare, GradientCommand, SessionCommand,
+                             SweepCommand, DismissMessage, ShowHelp, ShowHints, ShowAbout>;
 
 /// The one place where the state changes on behalf of the user.
 void apply(AppState& state, const Command& command);
 
 /// Has the picture matched in the background with the settings as they are.
 void match_again(AppState& state);
+
+/// What is shown belongs to other pictures: none of it stays, and what is being computed is given up.
+void forget_result(AppState& state);
+
+/// While it plays: what was asked for in this frame stops it when it edits; else the picture turns on as soon
+/// as it is matched. Returns whether it turned.
+bool play_on(AppState& state, const std::vector<Command>& commands);
+
+/// Matches the picture with `other`, or with itself turned when that is null.
+void match_with(AppState& state, std::shared_ptr<const Picture> other);
 
 }  // namespace siftscope

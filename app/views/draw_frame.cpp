@@ -111,7 +111,8 @@ CanvasPointer whole_window(Frame& frame, AppState& state) {
 }
 
 /// What edits and is held down: what it changes belongs to one step of undo. 0 when nothing is.
-unsigned held_editor(const UiContext& ui) {
+unsigned held_editor(const UiContext& ui, bool playing) {
+    if (playing) return static_cast<unsigned>(GLFW_KEY_SPACE);  // one turn of the picture is one step
     for (const int key : {GLFW_KEY_LEFT, GLFW_KEY_RIGHT, GLFW_KEY_UP, GLFW_KEY_DOWN})
         if (ui.shortcuts.held(key)) return static_cast<unsigned>(key);
     return held_item();
@@ -121,6 +122,7 @@ unsigned held_editor(const UiContext& ui) {
 
 void draw_frame(AppState& state, UiContext& ui) {
     for (auto& path : std::exchange(ui.open_requests, {})) apply(state, OpenPicture{std::move(path)});
+    for (auto& path : std::exchange(ui.match_requests, {})) apply(state, MatchWith{std::move(path)});
     poll(state);
     if (!state.graphics) state.graphics = std::make_unique<CanvasGraphics>();
     if (!state.compare_graphics) state.compare_graphics = std::make_unique<CompareGraphics>();
@@ -141,8 +143,9 @@ void draw_frame(AppState& state, UiContext& ui) {
     state.hovered = pointer.hovered ? pointer.hovered : state.match_table->hovered;
     state.view_dragged = pointer.dragging;
     for (const Command& command : commands) apply(state, command);
-    follow_edits(state, held_editor(ui));
-    if (!commands.empty()) ui.animate = true;  // what was drawn is out of date
+    const bool turned = play_on(state, commands);
+    follow_edits(state, held_editor(ui, state.playing));
+    if (turned || !commands.empty()) ui.animate = true;  // what was drawn is out of date
 
     if (auto path = std::exchange(state.gradients.screen_path, std::nullopt)) ui.screenshot = *path;
     if (auto text = std::exchange(state.clipboard, std::nullopt)) ui.set_clipboard(*text);

@@ -2,6 +2,7 @@
 
 #include <imgui_stdlib.h>
 
+#include "app/views/background_jobs.h"
 #include "app/views/controls.h"
 #include "app/window/imgui_compat.h"
 
@@ -59,6 +60,22 @@ void session_section(Frame& frame) {
     explain(
         "Writes everything into a folder, named like the picture to export without its ending: match "
         "picture, keypoints of both, matches, report and session.");
+    ImGui::EndDisabled();
+    ImGui::BeginDisabled(frame.state.picture == nullptr || frame.state.other != nullptr);
+    if (ImGui::Button("Export turned", half)) frame.ask(ExportTurned{});
+    frame.ui.widgets.note_item("export_turned");
+    explain(
+        "Writes the turned and distorted picture alone, beside the picture to export, with \"-turned\" in "
+        "its name.");
+    ImGui::SameLine(0, gap);
+    const bool animating = frame.state.jobs->animator.busy();
+    if (ImGui::Button(animating ? "Stop animation###animation" : "Animation###animation", half))
+        frame.ask(Animate{});
+    frame.ui.widgets.note_item("export_animation");
+    explain(
+        "Writes the match pictures of a full turn in steps of 2\u00b0 as numbered frames into a folder "
+        "beside "
+        "the picture to export, and tells the command that joins them to a film.");
     ImGui::EndDisabled();
 }
 

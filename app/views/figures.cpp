@@ -139,7 +139,21 @@ std::vector<Figure> figures_of(const MatchResult* result) {
         set(5, share_text(verdicts->precision));
         set(6, share_text(verdicts->recall), "of " + std::to_string(verdicts->findable));
     }
-    set(7, share_text(result->repeatability), "within 1 px");
+    if (!result->verdicts) {
+        figures[3].label = "Inliers";
+        figures[3].tooltip =
+            "Kept matches within the tolerance of a homography that is fitted to them. A fit, no truth: of "
+            "two "
+            "pictures right and wrong are not known.";
+        figures[3].tone = figures[4].tone = Figure::Tone::plain;
+        figures[4].label = "No inliers";
+        figures[4].tooltip = "Kept matches that do not agree with the fitted homography.";
+        if (const auto& homography = result->homography) {
+            set(3, std::to_string(homography->inliers), "of a fit, no truth");
+            set(4, std::to_string(result->kept - homography->inliers));
+        }
+    }
+    set(7, share_text(result->repeatability), result->repeatability ? "within 1 px" : "");
     if (result->angle_true) set(8, fixed_text(*result->angle_true, 2) + "\u00b0");
     if (const auto& estimate = result->estimate) {
         set(9, fixed_text(estimate->angle, 4) + "\u00b0",

@@ -48,13 +48,14 @@ void change_view(Frame& frame) {
 
 }  // namespace
 
-const std::array<ShortcutHelp, 20>& all_shortcuts() {
-    static constexpr std::array<ShortcutHelp, 20> list{{
+const std::array<ShortcutHelp, 21>& all_shortcuts() {
+    static constexpr std::array<ShortcutHelp, 21> list{{
         {"Ctrl+O", "Open a picture or a session"},
         {"Ctrl+E", "Export the match picture, or the chosen tensor"},
         {"Ctrl+S", "Save the session: picture, settings, selection and view"},
         {"Ctrl+Shift+C", "Copy the command that gives these numbers"},
         {"Left / Right", "Turn by 1\u00b0, with Shift by 15\u00b0"},
+        {"Space", "Play: turn on and on; again, or any edit, stops"},
         {"Up / Down", "Change the ratio by 0.01"},
         {"Wheel", "Zoom about the pointer, in both pictures"},
         {"Drag", "Move both pictures"},
@@ -85,7 +86,10 @@ void keyboard(Frame& frame) {
     // The gradient screen has taken these keys already when it is shown.
     while (keys.pressed({GLFW_KEY_Z, true})) frame.ask(session::Undo{false});
     while (keys.pressed({GLFW_KEY_Z, true, true})) frame.ask(session::Undo{true});
-    if (frame.state.panel == Panel::match) edit_settings(frame);
+    if (frame.state.panel == Panel::match) {
+        edit_settings(frame);
+        if (keys.pressed({GLFW_KEY_SPACE})) frame.ask(Play{!frame.state.playing});
+    }
     change_view(frame);
 }
 

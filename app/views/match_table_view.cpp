@@ -30,16 +30,18 @@ constexpr std::array<TableColumn, 9> table_columns{{
     {MatchColumn::turn, "Turn", "Orientation in the original less that of the partner.", 1, "\u00b0"},
 }};
 
-const char* searched_words(MatchSet set, bool truth_known) {
+const char* searched_words(MatchSet set, const MatchResult& result) {
+    const bool judged = result.verdicts.has_value();
+    const bool fitted = result.homography.has_value();
     switch (set) {
         case MatchSet::kept_right:
-            return truth_known ? "kept, right" : "kept";
+            return judged ? "kept, right" : fitted ? "kept, inlier" : "kept";
         case MatchSet::kept_wrong:
-            return "kept, wrong";
+            return judged ? "kept, wrong" : "kept, no inlier";
         case MatchSet::rejected_right:
-            return truth_known ? "rejected, right" : "rejected";
+            return judged ? "rejected, right" : fitted ? "rejected, agrees" : "rejected";
         case MatchSet::rejected_wrong:
-            return "rejected, wrong";
+            return judged ? "rejected, wrong" : "rejected";
     }
     return "";
 }
@@ -81,7 +83,7 @@ void table_cells(Frame& frame, const MatchResult& result, std::size_t match) {
         ImGui::TableNextColumn();
         if (column.column == MatchColumn::set) {
             ImGui::PushStyleColor(ImGuiCol_Text, colour);
-            ImGui::TextUnformatted(searched_words(set, result.verdicts.has_value()));
+            ImGui::TextUnformatted(searched_words(set, result));
             ImGui::PopStyleColor();
             continue;
         }

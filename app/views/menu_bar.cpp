@@ -36,6 +36,12 @@ std::string title_of(const std::filesystem::path& path) {
 
 void file_menu(Frame& frame) {
     if (entry(frame, "menu_open", "Open\u2026", "Ctrl+O")) frame.ui.browse = true;
+    const bool open = frame.state.picture != nullptr;
+    if (entry(frame, "menu_match_with", "Match with another picture\u2026", nullptr, false, open))
+        frame.ui.browse_other = true;
+    if (entry(frame, "menu_match_itself", "Match with itself, turned", nullptr, false,
+              frame.state.other != nullptr))
+        frame.ask(MatchWith{});
     const auto samples = bundled_pictures();
     if (begin_menu(frame, "menu_samples", "Samples", !samples.empty())) {
         for (const auto& path : samples)

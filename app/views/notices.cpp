@@ -6,6 +6,7 @@
 #include <opencv2/core/version.hpp>
 
 #include "app/model/version.h"
+#include "app/views/background_jobs.h"
 #include "app/views/controls.h"
 #include "app/views/keyboard.h"
 #include "app/window/imgui_compat.h"
@@ -48,6 +49,18 @@ void hints_button(Frame& frame) {
     if (ImGui::Button("Got it")) frame.ask(ShowHints{false});
     frame.ui.widgets.note_item("hints_close");
     explain("Closes these hints. The menu Help shows them again.");
+}
+
+// A picture that is no longer what its file holds, with the two answers.
+void reload_buttons(Frame& frame) {
+    ImGui::SetCursorPosX(ImGui::GetCursorPosX() + frame.px(6));
+    if (ImGui::Button("Reload")) frame.ask(session::Reload{});
+    frame.ui.widgets.note_item("reload");
+    explain("Reads it again; settings, selection and view stay.");
+    ImGui::SameLine(0, frame.px(8));
+    if (ImGui::Button("Keep")) frame.ask(NoteChangedFile{false});
+    frame.ui.widgets.note_item("keep_picture");
+    explain("Goes on with the picture as it was read.");
 }
 
 // A card in the middle, its upper edge at `y`; returns where the next one may begin.
@@ -108,10 +121,21 @@ void notices(Frame& frame, const Rect& canvases) {
                       " was open. Restore what was on screen?",
                   palette.accent},
                  never, offer_buttons);
-    if (!state.opening.empty())
+    if (state.changed_on_disk)
         y = card(frame, canvases, y,
-                 {"##opening", "Reading " + state.opening.filename().string() + "\u2026", palette.warning},
+                 {"##changed", "The file of the picture has changed on disk.", palette.accent}, never,
+                 reload_buttons);
+    if (const auto [done, count] = state.jobs->animator.progress(); state.jobs->animator.busy())
+        y = card(frame, canvases, y,
+                 {"##animation",
+                  "Writing the animation: frame " + std::to_string(done) +
+                      (count > 0 ? " of " + std::to_string(count) : std::string()),
+                  palette.text_dim},
                  never);
+    const std::filesystem::path& reading = state.opening.empty() ? state.opening_other : state.opening;
+    if (!reading.empty())
+        y = card(frame, canvases, y,
+                 {"##opening", "Reading " + reading.filename().string() + "\u2026", palette.warning}, never);
     else if (!state.picture)
         y = card(frame, canvases, y,
                  {"##empty", "Drop a picture here, or open one with Ctrl+O.", palette.accent}, never);

@@ -77,7 +77,7 @@ Turn turn_between(const sift::Rotation& found, const sift::Rotation& shown) {
     const sift::Point down = moved(0, 1);
     return {sift::Homography{{right.x - origin.x, down.x - origin.x, origin.x, right.y - origin.y,
                               down.y - origin.y, origin.y, 0, 0, 1}},
-            found.angle - shown.angle};
+            found.angle - shown.angle, shown.scale / found.scale};
 }
 
 OverlayScene overlay_scene(std::shared_ptr<const MatchResult> result,
@@ -101,8 +101,9 @@ ScreenKeypoint screen_keypoint(const OverlayScene& scene, const sift::Keypoint& 
     const sift::Point place{keypoint.x, keypoint.y};
     const double degrees = keypoint.angle + (picture == 1 ? scene.turn.angle : 0);
     const double radians = degrees * std::numbers::pi / 180;
+    const double size = keypoint.size * (picture == 1 ? scene.turn.scale : 1);
     return {canvas.to_screen(picture == 1 ? scene.turn.shown_from_found(place) : place),
-            std::max(static_cast<float>(keypoint.size / 2 * canvas.zoom), smallest_radius * scene.scale),
+            std::max(static_cast<float>(size / 2 * canvas.zoom), smallest_radius * scene.scale),
             static_cast<float>(std::cos(radians)), static_cast<float>(std::sin(radians))};
 }
 
@@ -205,13 +206,17 @@ class OverlayPainter {
     // Many lines are drawn fainter than few: the picture below has to stay visible.
     [[nodiscard]] Ink lines_ink(MatchSet set) const {
         const double lines = static_cast<double>(std::max<std::size_t>(counts_[set], 1));
-        if (set == MatchSet::kept_wrong) {
+        const bool judged = result_.verdicts.has_value();
+        if (set == MatchSet::kept_wrong && judged) {
             if (lines <= 40) return wrong_;
             const double crowd = std::sqrt(lines / 40);
             return {palette::wrong, std::max(palette::wrong_opacity / crowd, 0.4),
                     std::max(wrong_.width / static_cast<float>(crowd), thin_)};
         }
-        const palette::Colour colour = set == MatchSet::rejected_wrong ? palette::wrong : palette::right;
+        const bool wrong = set == MatchSet::rejected_wrong || set == MatchSet::kept_wrong;
+        const palette::Colour colour = judged  ? wrong ? palette::wrong : palette::right
+                                       : wrong ? palette::rejected
+                                               : palette::kept;
         return {colour,
                 std::clamp(palette::right_opacity * std::sqrt(60 / lines), 0.16, palette::right_opacity),
                 thin_};
@@ -267,7 +272,8 @@ class OverlayPainter {
             draw_keypoint(painter, k, ink);
         else if (line_shown && role == Role::right)
             painter.circle(k.centre, smallest_radius * scene_.scale, ink.colour, ink.opacity, ink.width);
-        if (line_shown && role == Role::wrong) draw_cross(painter, k.centre, 4 * scene_.scale, ink);
+        if (line_shown && role == Role::wrong && result_.verdicts)
+            draw_cross(painter, k.centre, 4 * scene_.scale, ink);
     }
 
     const OverlayScene& scene_;
@@ -280,8 +286,10 @@ class OverlayPainter {
     double crowding_ = 1;
     const Ink faded_{palette::not_visible, palette::not_visible_opacity, thin_};
     const Ink plain_{palette::keypoint, 0.9, thin_};
-    const Ink right_end_{palette::right, 0.95, 1.2F * thin_};
-    const Ink wrong_{palette::wrong, palette::wrong_opacity, 1.8F * thin_};
+    // Without a truth: the ends of what agrees with the fitted homography, and of what does not.
+    const Ink right_end_{result_.verdicts ? palette::right : palette::kept, 0.95, 1.2F * thin_};
+    const Ink wrong_ = result_.verdicts ? Ink{palette::wrong, palette::wrong_opacity, 1.8F * thin_}
+                                        : Ink{palette::rejected, 0.95, thin_};
 };
 
 }  // namespace

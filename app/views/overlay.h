@@ -18,6 +18,7 @@ namespace siftscope {
 struct Turn {
     sift::Homography shown_from_found;  ///< pixels of the picture as matched to pixels of the one shown
     double angle = 0;                   ///< degrees clockwise on screen, added to the keypoints' angles
+    double scale = 1;                   ///< by which their sizes grow
 
     friend bool operator==(const Turn&, const Turn&) = default;
 };

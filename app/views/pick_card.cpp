@@ -24,7 +24,10 @@ std::vector<std::vector<std::string>> keypoint_rows(const std::vector<const sift
 
 std::string verdict_of(const MatchResult& result, std::size_t index) {
     if (!result.matches[index].kept) return "not kept";
-    if (!result.verdicts) return "kept";
+    if (!result.verdicts)
+        return !result.homography                 ? "kept"
+               : result.homography->agrees[index] ? "kept, inlier of the fit"
+                                                  : "kept, no inlier of the fit";
     return result.verdicts->judgements[index].right ? "right" : "wrong";
 }
 

@@ -13,7 +13,8 @@ palette::Colour colour_of(const MatchResult& result, const Pick& pick) {
     if (pick.kind == Pick::Kind::keypoint) return pick.visible ? palette::keypoint : palette::not_visible;
     const auto index = static_cast<std::size_t>(pick.index);
     if (!result.matches[index].kept) return palette::rejected;
-    if (!result.verdicts) return palette::kept;
+    if (!result.verdicts)
+        return !result.homography || result.homography->agrees[index] ? palette::kept : palette::rejected;
     return result.verdicts->judgements[index].right ? palette::right : palette::wrong;
 }
 

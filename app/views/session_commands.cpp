@@ -14,11 +14,20 @@ namespace {
 /// Goes to a session at once, or as soon as its picture is read.
 void go_to(AppState& state, Arrival arrival) {
     const Session& session = arrival.session;
-    const bool at_hand = state.picture && state.picture->path == session.image &&
-                         (session.sha256.empty() || state.picture->sha256 == session.sha256);
+    const auto at_hand = [](const std::shared_ptr<const Picture>& picture, const std::filesystem::path& path,
+                            const std::string& sha256) {
+        return picture && picture->path == path && (sha256.empty() || picture->sha256 == sha256);
+    };
+    arrival.picture_is_there = at_hand(state.picture, session.image, session.sha256);
+    if (at_hand(state.other, session.other, session.other_sha256)) arrival.other = state.other;
     state.arrival = std::move(arrival);
-    if (at_hand) return arrive(state);
-    state.opening = state.arrival->session.image;
+    const Arrival& wanted = *state.arrival;
+    if (!wanted.session.other.empty() && !wanted.other) {
+        state.opening_other = wanted.session.other;
+        state.jobs->other_loader.open(state.opening_other);
+    }
+    if (wanted.picture_is_there) return arrive(state);
+    state.opening = wanted.session.image;
     state.jobs->loader.open(state.opening);
 }
 
@@ -28,7 +37,8 @@ struct ApplySession {
     void operator()(const session::Undo& command) const {
         if (state.arrival) return;
         if (const auto reached = command.redo ? state.edits.redo() : state.edits.undo())
-            go_to(state, {*reached, command.redo ? Arrival::From::redo : Arrival::From::undo, {}});
+            go_to(state,
+                  {*reached, command.redo ? Arrival::From::redo : Arrival::From::undo, {}, false, nullptr});
     }
 
     void operator()(const session::SetPath& command) const {
@@ -49,14 +59,30 @@ struct ApplySession {
     void operator()(const session::Open& command) const {
         Session session = read_session(command.path);
         give_up_arrival(state);
-        go_to(state, {std::move(session), Arrival::From::file, command.path});
+        go_to(state, {std::move(session), Arrival::From::file, command.path, false, nullptr});
+    }
+
+    void operator()(const session::Reload&) const {
+        if (!state.picture) return;
+        give_up_arrival(state);
+        Session session = session_of(state);
+        session.sha256.clear();
+        session.other_sha256.clear();
+        state.changed_on_disk = false;
+        state.arrival = Arrival{session, Arrival::From::reload, {}, false, nullptr};
+        if (!session.other.empty()) {
+            state.opening_other = session.other;
+            state.jobs->other_loader.open(session.other);
+        }
+        state.opening = session.image;
+        state.jobs->loader.open(session.image);
     }
 
     void operator()(const session::AnswerOffer& command) const {
         if (!state.offer) return;
         if (!command.restore) return state.offer.reset();
         give_up_arrival(state);
-        go_to(state, {*state.offer, Arrival::From::crash, {}});
+        go_to(state, {*state.offer, Arrival::From::crash, {}, false, nullptr});
     }
 };
 
@@ -71,12 +97,23 @@ void apply(AppState& state, const SessionCommand& command) {
 }
 
 Session session_of(const AppState& state) {
-    return {state.picture->path, state.picture->sha256, state.settings, state.selection, state.view};
+    const bool two = state.other != nullptr;
+    return {state.picture->path,
+            state.picture->sha256,
+            two ? state.other->path : std::filesystem::path(),
+            two ? state.other->sha256 : std::string(),
+            state.settings,
+            state.selection,
+            state.view};
 }
 
 void arrive(AppState& state) {
+    const bool waits_for_other = !state.arrival->session.other.empty() && !state.arrival->other;
+    if (!state.arrival->picture_is_there || waits_for_other) return;
     const Arrival arrival = *std::exchange(state.arrival, std::nullopt);
     const Session& session = arrival.session;
+    if (state.other != arrival.other) forget_result(state);
+    state.other = arrival.other;
     const bool same_settings = state.settings == session.settings && is_current(state);
     state.settings = session.settings;
     state.view = session.view;
@@ -89,13 +126,17 @@ void arrive(AppState& state) {
         state.opened = arrival.file;
     }
     state.message.reset();
-    if (const std::string notice = changed_picture_notice(session, state.picture->sha256); !notice.empty())
+    if (const std::string notice = changed_picture_notice(session, state.picture->sha256,
+                                                          state.other ? state.other->sha256 : std::string());
+        !notice.empty())
         state.message = Message{notice, false};
     if (!same_settings) match_again(state);
 }
 
 void give_up_arrival(AppState& state) {
     if (!state.arrival) return;
+    state.jobs->other_loader.cancel();
+    state.opening_other.clear();
     const Arrival::From from = std::exchange(state.arrival, std::nullopt)->from;
     if (from == Arrival::From::undo || from == Arrival::From::redo)
         state.edits.take_back(from == Arrival::From::redo);

@@ -1,9 +1,11 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <variant>
 
+#include "app/model/picture.h"
 #include "app/model/session.h"
 
 namespace siftscope {
@@ -25,6 +27,8 @@ struct Save {};
 struct Open {
     std::filesystem::path path;
 };
+/// Reads the pictures again from their files; settings, selection and view stay.
+struct Reload {};
 /// Answers the offer to restore what a crash left behind.
 struct AnswerOffer {
     bool restore = false;
@@ -32,24 +36,26 @@ struct AnswerOffer {
 
 }  // namespace session
 
-using SessionCommand =
-    std::variant<session::Undo, session::SetPath, session::Save, session::Open, session::AnswerOffer>;
+using SessionCommand = std::variant<session::Undo, session::SetPath, session::Save, session::Open,
+                                    session::Reload, session::AnswerOffer>;
 
 void apply(AppState& state, const SessionCommand& command);
 
 /// A session that is wanted and whose picture is still being read.
 struct Arrival {
-    enum class From { undo, redo, file, crash };
+    enum class From { undo, redo, file, crash, reload };
 
     Session session;
     From from = From::file;
     std::filesystem::path file;  ///< of a session opened
+    bool picture_is_there = false;
+    std::shared_ptr<const Picture> other;  ///< the second picture of the session, once it is there
 };
 
 /// The session on the match screen; there is a picture.
 [[nodiscard]] Session session_of(const AppState& state);
 
-/// The picture of `state.arrival` is there: the rest of its session follows.
+/// A picture of `state.arrival` is there: once all are, the rest of its session follows.
 void arrive(AppState& state);
 
 /// It cannot be read, or something else was asked for: what is on screen stands.

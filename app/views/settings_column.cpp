@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "app/views/controls.h"
+#include "app/views/distortion_section.h"
 #include "app/views/export_panel.h"
 #include "app/window/imgui_compat.h"
 
@@ -144,7 +145,7 @@ void rotation_section(Frame& frame, Settings& settings) {
                          {"angle_45", "45\u00b0", 45},
                          {"angle_90", "90\u00b0", 90},
                          {"angle_180", "180\u00b0", 180}};
-    const auto count = static_cast<float>(std::size(quarter_turns));
+    const auto count = static_cast<float>(std::size(quarter_turns) + 1);
     const float gap = frame.px(6);
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding,
                         {frame.px(1), frame.px(3)});  // "180" fits a narrow column
@@ -155,7 +156,34 @@ void rotation_section(Frame& frame, Settings& settings) {
         explain(turn.angle == 45 ? "The hardest angle for most detectors."
                                  : "A quarter turn moves whole pixels: nothing is interpolated.");
     }
+    ImGui::SameLine(0, gap);
+    const bool playing = frame.state.playing;
+    ImGui::BeginDisabled(frame.state.picture == nullptr);
+    if (ImGui::Button(playing ? "\u25a0###play" : "\u25b6###play", {(width - gap * (count - 1)) / count, 0}))
+        frame.ask(Play{!playing});
+    frame.ui.widgets.note_item("play");
+    ImGui::EndDisabled();
+    explain("Turns the picture on and on, a degree at a time (Space). Any edit stops it.");
     ImGui::PopStyleVar();
+}
+
+// Instead of the rotation, while the picture is matched with another one.
+void other_picture_section(Frame& frame) {
+    ImGui::PushFont(frame.ui.fonts->strong);
+    ImGui::TextUnformatted("Another picture");
+    ImGui::PopFont();
+    const std::string name = frame.state.other->path.filename().string();
+    ImGui::TextUnformatted(name.c_str());
+    explain(frame.state.other->path.string().c_str());
+    const float gap = frame.px(8);
+    const ImVec2 half{(ImGui::GetContentRegionAvail().x - gap) / 2, 0};
+    if (ImGui::Button("Choose\u2026", half)) frame.ui.browse_other = true;
+    frame.ui.widgets.note_item("choose_other");
+    explain("Matches the picture with yet another one.");
+    ImGui::SameLine(0, gap);
+    if (ImGui::Button("Turn itself", half)) frame.ask(MatchWith{});
+    frame.ui.widgets.note_item("match_itself");
+    explain("Matches the picture with itself turned again, of which right and wrong are known.");
 }
 
 void matching_section(Frame& frame, Settings& settings) {
@@ -271,10 +299,16 @@ void settings_column(Frame& frame) {
     const float pinned = export_panel_height(frame);
     const bool pins = ImGui::GetContentRegionAvail().y > 4 * pinned;
     if (pins) ImGui::BeginChild("sections", {0, -pinned}, false);
-    rotation_section(frame, settings);
+    if (frame.state.other) {
+        other_picture_section(frame);
+    } else {
+        rotation_section(frame, settings);
+        distortion_section(frame, settings);
+    }
     matching_section(frame, settings);
     detector_section(frame, settings);
-    picture_section(frame, settings);
+    filter_section(frame, settings);
+    if (!frame.state.other) picture_section(frame, settings);
     session_section(frame);
     if (pins) ImGui::EndChild();
     export_panel(frame);

@@ -33,10 +33,16 @@ Settings without_angle(Settings settings) {
     return settings;
 }
 
+// A sweep counts all keypoints, as on the command line.
+Settings of_all_keypoints(Settings settings) {
+    settings.filter = {};
+    return settings;
+}
+
 SweepPlan chosen_plan(const AppState& state) {
     const SweepChoice& choice = state.sweep.choice;
     return {{state.picture->path.string()},
-            settings_of(engines_of(choice), state.settings),
+            settings_of(engines_of(choice), of_all_keypoints(state.settings)),
             choice.range.angles()};
 }
 
@@ -59,7 +65,7 @@ struct ApplySweep {
             return;
         }
         SweepScreen& screen = state.sweep;
-        screen.asked = SweepAsked{state.picture, chosen_plan(state), state.settings};
+        screen.asked = SweepAsked{state.picture, chosen_plan(state), of_all_keypoints(state.settings)};
         screen.rows.assign(screen.asked->plan.row_count(), std::nullopt);
         screen.done = 0;
         screen.elapsed_s = 0;
@@ -174,7 +180,8 @@ std::string sweep_difference(const AppState& state) {
     const SweepAsked& asked = *screen.asked;
     if (asked.picture.lock() != state.picture || !state.picture)
         return "of " + std::filesystem::path(asked.plan.images.front()).filename().string();
-    if (without_angle(asked.settings) != without_angle(state.settings)) return "settings changed since";
+    if (without_angle(asked.settings) != without_angle(of_all_keypoints(state.settings)))
+        return "settings changed since";
     if (!sweep_problem(state).empty()) return {};
     const SweepPlan now = chosen_plan(state);
     if (now.angles != asked.plan.angles) return "angles changed since";

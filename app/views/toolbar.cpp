@@ -15,7 +15,19 @@
 namespace siftscope {
 namespace {
 
-enum class Sign { circle, faded_circle, rejected, thin_line, strong_line, right_dashes, wrong_dashes };
+enum class Sign {
+    circle,
+    faded_circle,
+    rejected,
+    thin_line,
+    strong_line,
+    right_dashes,
+    wrong_dashes,
+    inlier_line,
+    outlier_line,
+    inlier_dashes,
+    outlier_dashes,
+};
 
 void draw_sign(Frame& frame, Sign sign, ImVec2 centre, double opacity) {
     ImDrawList* draw = ImGui::GetWindowDrawList();
@@ -34,11 +46,18 @@ void draw_sign(Frame& frame, Sign sign, ImVec2 centre, double opacity) {
         return;
     }
     const bool strong = sign == Sign::strong_line;
-    const ImU32 colour =
-        to_imgui(strong || sign == Sign::wrong_dashes ? palette::wrong : palette::right, opacity);
+    const bool inlier = sign == Sign::inlier_line || sign == Sign::inlier_dashes;
+    const bool outlier = sign == Sign::outlier_line || sign == Sign::outlier_dashes;
+    const bool dashed = sign == Sign::right_dashes || sign == Sign::wrong_dashes ||
+                        sign == Sign::inlier_dashes || sign == Sign::outlier_dashes;
+    const palette::Colour meaning = inlier                                 ? palette::kept
+                                    : outlier                              ? palette::rejected
+                                    : strong || sign == Sign::wrong_dashes ? palette::wrong
+                                                                           : palette::right;
+    const ImU32 colour = to_imgui(meaning, opacity);
     const ImVec2 a{centre.x - frame.px(8), centre.y + frame.px(3)};
     const ImVec2 b{centre.x + frame.px(8), centre.y - frame.px(3)};
-    if (sign == Sign::right_dashes || sign == Sign::wrong_dashes) {
+    if (dashed) {
         const auto at = [&](float t) { return ImVec2{a.x + t * (b.x - a.x), a.y + t * (b.y - a.y)}; };
         for (const float begin : {0.0F, 0.4F, 0.8F})
             draw->AddLine(at(begin), at(begin + 0.2F), colour, frame.px(1.4));
@@ -153,9 +172,27 @@ void set_chips(Frame& frame, ViewState& view) {
          "Rejected and wrong: what the thresholds are there for. Dashed orange lines.",
          MatchSet::rejected_wrong, Sign::wrong_dashes, &ViewState::rejected_wrong_lines},
     }};
+    // Of two pictures without a truth: what agrees with the homography fitted to the kept matches.
+    constexpr std::array<SetChip, 4> unjudged_chips{{
+        {"show_right", "Inliers",
+         "Kept, and within the tolerance of a homography that is fitted to the kept matches. A fit, no "
+         "truth: "
+         "right and wrong are not known of two pictures. Yellow lines.",
+         MatchSet::kept_right, Sign::inlier_line, &ViewState::right_lines},
+        {"show_wrong", "No inliers",
+         "Kept, but away from where the fitted homography puts them. Purple lines.", MatchSet::kept_wrong,
+         Sign::outlier_line, &ViewState::wrong_lines},
+        {"show_rejected_right", "Agree, not kept",
+         "Rejected by a threshold though within the tolerance of the fitted homography. Dashed yellow lines.",
+         MatchSet::rejected_right, Sign::inlier_dashes, &ViewState::rejected_right_lines},
+        {"show_rejected_wrong", "Others, not kept",
+         "Rejected, and away from where the fitted homography puts them. Dashed purple lines.",
+         MatchSet::rejected_wrong, Sign::outlier_dashes, &ViewState::rejected_wrong_lines},
+    }};
     const MatchResult* result = frame.state.result.get();
-    const auto counts = result != nullptr ? count_match_sets(*result) : std::nullopt;
-    for (const SetChip& set : chips) {
+    const bool judged = frame.state.other == nullptr;
+    const auto counts = result != nullptr ? std::optional(match_set_sizes(*result)) : std::nullopt;
+    for (const SetChip& set : judged ? chips : unjudged_chips) {
         const std::string count = counts ? std::to_string((*counts)[set.set]) : "";
         const std::string label = is_narrow(frame) ? count : set.label + (counts ? "  " + count : "");
         if (sign_chip(frame, set.name, label.c_str(), set.tooltip, set.sign, view.*set.on))

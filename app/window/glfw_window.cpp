@@ -218,6 +218,10 @@ bool GlfwWindow::minimised() const {
     return glfwGetWindowAttrib(handle_, GLFW_ICONIFIED) == GLFW_TRUE;
 }
 
+bool GlfwWindow::focused() const {
+    return glfwGetWindowAttrib(handle_, GLFW_FOCUSED) == GLFW_TRUE;
+}
+
 int GlfwWindow::width() const {
     int width = 0;
     int height = 0;

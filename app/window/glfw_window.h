@@ -42,6 +42,7 @@ class GlfwWindow {
 
     [[nodiscard]] bool should_close() const;
     [[nodiscard]] bool minimised() const;
+    [[nodiscard]] bool focused() const;
     /// Units of the window for one unit of design, as the display says (Xft.dpi / 96 on X11).
     [[nodiscard]] float content_scale() const;
     /// Pixels for one unit of the window: 1 on X11, where the units are pixels; 2 on a scaled Wayland

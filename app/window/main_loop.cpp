@@ -8,6 +8,7 @@
 
 #include "app/model/assets.h"
 #include "app/model/error.h"
+#include "app/views/commands.h"
 #include "app/views/draw_frame.h"
 #include "app/window/imgui_compat.h"
 
@@ -23,6 +24,8 @@ constexpr int frames_to_dim = 12;
 constexpr double blink_s = 0.4;
 /// How often a waiting script looks whether what it waits for has come.
 constexpr double script_look_s = 0.03;
+/// How often the files of the open pictures are looked at.
+constexpr double file_look_s = 1;
 
 std::filesystem::path first_picture() {
     const auto pictures = bundled_pictures();
@@ -127,21 +130,51 @@ void MainLoop::sleep() {
         const double left_s = std::max(redraw_at_s_ - GlfwWindow::seconds(), 1e-3);
         timeout_s = timeout_s > 0 ? std::min(timeout_s, left_s) : left_s;
     }
-    frames_due_ = window_.wait(timeout_s) ? frames_after_event : 1;
+    sleep_until_event(timeout_s);
+}
+
+/// While the window has the focus it wakes once a second to look at the files, and draws only when one has
+/// changed.
+void MainLoop::sleep_until_event(double timeout_s) {
+    for (;;) {
+        const bool watches = app_.picture && window_.focused();
+        const bool looks_first = watches && (timeout_s <= 0 || timeout_s > file_look_s);
+        const double wait_s = looks_first ? file_look_s : timeout_s;
+        if (window_.wait(wait_s)) {
+            frames_due_ = frames_after_event;
+            return;
+        }
+        frames_due_ = 1;
+        if (!looks_first || look_at_files()) return;
+        if (timeout_s > 0) timeout_s -= wait_s;
+    }
+}
+
+bool MainLoop::look_at_files() {
+    looked_at_s_ = GlfwWindow::seconds();
+    if (!app_.picture) return false;
+    std::vector<std::filesystem::path> files{app_.picture->path};
+    if (app_.other) files.push_back(app_.other->path);
+    if (!file_watch_.changed(app_.picture.get(), files)) return false;
+    apply(app_, NoteChangedFile{});
+    return true;
 }
 
 void MainLoop::frame() {
     const double begin_s = GlfwWindow::seconds();
+    if (begin_s - looked_at_s_ >= file_look_s) look_at_files();
     follow_look();
     widgets_.begin_frame();
     ui_.animate = false;
     ui_.redraw_in_s = 0;
     window_.begin_frame();
-    if (auto chosen = browser_.draw(ui_)) ui_.open_requests.push_back(std::move(*chosen));
-    if (auto chosen = dialog_.take()) ui_.open_requests.push_back(std::move(*chosen));
+    for (auto chosen : {browser_.draw(ui_), dialog_.take()})
+        if (chosen) (browses_other_ ? ui_.match_requests : ui_.open_requests).push_back(std::move(*chosen));
     if (browser_.is_open()) window_.shortcuts.end_frame();
     draw_frame(app_, ui_);
-    if (std::exchange(ui_.browse, false)) {
+    const bool browse_other = std::exchange(ui_.browse_other, false);
+    if (std::exchange(ui_.browse, false) || browse_other) {
+        browses_other_ = browse_other;
         browser_.open(app_.picture ? app_.picture->path : std::filesystem::path());
         frames_due_ = frames_to_dim;
     }
@@ -242,7 +275,7 @@ bool MainLoop::busy() {
 nlohmann::ordered_json MainLoop::state() {
     nlohmann::ordered_json state = state_of(app_);
     state["frames"] = frames_;
-    state["busy"] = busy() || !ui_.open_requests.empty();
+    state["busy"] = busy() || !ui_.open_requests.empty() || !ui_.match_requests.empty();
     state["frame_ms"] = times_.frame_ms();
     state["update_ms"] = times_.update_ms(GlfwWindow::seconds());
     state["scale"] = ui_.scale;

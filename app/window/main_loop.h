@@ -10,6 +10,7 @@
 #include "app/views/app_state.h"
 #include "app/window/autosave.h"
 #include "app/window/file_browser.h"
+#include "app/window/file_watch.h"
 #include "app/window/frame_times.h"
 #include "app/window/glfw_window.h"
 #include "app/window/preferences.h"
@@ -36,6 +37,8 @@ class MainLoop {
 
   private:
     void sleep();
+    void sleep_until_event(double timeout_s);
+    bool look_at_files();
     void frame();
     void follow_look();
     void follow_title();
@@ -56,6 +59,9 @@ class MainLoop {
     RecentFiles recent_;
     FileBrowser browser_;
     SystemDialog dialog_;
+    FileWatch file_watch_;
+    double looked_at_s_ = 0;      ///< when the files were last looked at
+    bool browses_other_ = false;  ///< its answer is to be matched with the open picture
     UiContext ui_;
     AppState app_;
     Autosave autosave_;

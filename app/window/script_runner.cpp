@@ -205,7 +205,8 @@ void ScriptRunner::start(const step::WaitIdle&) {
     // Busy may begin a frame after its cause.
     auto calm_frames = std::make_shared<int>(0);
     const auto calm = [this, calm_frames] {
-        const bool idle = !host_.busy() && host_.ui.open_requests.empty() && !host_.window.input.pending();
+        const bool idle = !host_.busy() && host_.ui.open_requests.empty() &&
+                          host_.ui.match_requests.empty() && !host_.window.input.pending();
         *calm_frames = idle ? *calm_frames + 1 : 0;
         return *calm_frames > 3;
     };

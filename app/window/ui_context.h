@@ -29,10 +29,13 @@ struct UiContext {
     /// Files to open, oldest first: from the start, from a drop, the file browser or a script. Who draws
     /// takes them out.
     std::vector<std::filesystem::path> open_requests{};
+    /// Pictures to match the open one with, from the file browser; taken out likewise.
+    std::vector<std::filesystem::path> match_requests{};
 
     // Asked by who draws; answered by the window after the frame.
-    bool browse = false;  ///< show the file browser; its answer comes in open_requests
-    /// The folder to show in the desktop's own file dialog, whose answer comes in open_requests, too.
+    bool browse = false;        ///< show the file browser; its answer comes in open_requests
+    bool browse_other = false;  ///< likewise; its answer comes in match_requests
+    /// The folder to show in the desktop's own file dialog, whose answer comes where the browser's does.
     std::optional<std::filesystem::path> system_dialog_in{};
     bool animate = false;               ///< draw the next frame at once; reset each frame
     double redraw_in_s = 0;             ///< draw a frame after so many seconds; reset each frame, 0 = none

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstddef>
 #include <stdexcept>
 
+#include "sift/geometry/discrete_gaussian.h"
 #include "sift/geometry/interpolation_kernel.h"
 #include "sift/geometry/mirrored_image.h"
 #include "sift/geometry/spline_prefilter.h"
@@ -95,6 +97,11 @@ Image rotate_image(ImageView source, const Rotation& rotation, Interpolation int
     if (rotation.lossless) {
         permute(source, rotation, rotated, run);
     } else {
+        Image smooth;  // the source when it is blurred first
+        if (const double blur = antialiasing_blur(rotation.scale); blur > 0) {
+            smooth = discrete_gaussian_blur(source, blur, run);
+            source = smooth.view();
+        }
         Image framed = with_margins(source, run);
         if (interpolation == Interpolation::spline) quintic_spline_prefilter(framed, run);
         mirror_margins(framed);
@@ -102,6 +109,11 @@ Image rotate_image(ImageView source, const Rotation& rotation, Interpolation int
     }
     if (run.stop.stop_requested()) return {};
     return rotated;
+}
+
+double antialiasing_blur(double scale) {
+    constexpr double assumed_blur = 0.5;  // px
+    return scale < 1 ? assumed_blur * std::sqrt(1 / (scale * scale) - 1) : 0;
 }
 
 float mean_grey(ImageView image) {

@@ -8,7 +8,7 @@ namespace sift {
 
 enum class Interpolation { linear, cubic, lanczos, spline };
 
-/// The picture turned by `rotation`, its kernel evaluated at the exact position in each pixel.
+/// The picture turned and scaled by `rotation`, its kernel evaluated at the exact position in each pixel.
 ///
 ///   linear   2 x 2          cubic    4 x 4, Keys 1981 with a = -0.5
 ///   lanczos  8 x 8, a = 4, weights normalised    spline   6 x 6 quintic B-spline with prefilter (Unser 1999)
@@ -17,10 +17,20 @@ enum class Interpolation { linear, cubic, lanczos, spline };
 ///            rotations copy the source's values bit by bit; beyond the border the kernels see the picture
 ///            mirrored about its edge pixels; empty when stopped
 ///
+/// A picture that is made smaller is blurred first, by antialiasing_blur(scale), so that what its pixels
+/// cannot hold does not fold into coarser patterns.
+///
 /// The same bits for any number of threads and on every CPU. Throws std::invalid_argument when `rotation` is
 /// for a picture of another size.
 [[nodiscard]] Image rotate_image(ImageView source, const Rotation& rotation, Interpolation interpolation,
                                  float fill, const RunOptions& run = {});
+
+/// Standard deviation, in pixels of the source, of the discrete Gaussian (discrete_gaussian.h) before a
+/// picture is scaled by `scale` < 1: b sqrt(1 / scale^2 - 1) with b = 0.5, the blur of a picture's pixels
+/// that SIFT assumes (Lowe 2004, section 3.3). A source with that blur gives a picture that has it as well,
+/// in pixels of its own, as a camera farther away would: keypoints keep the sizes that the map says. 0 for
+/// other scales.
+[[nodiscard]] double antialiasing_blur(double scale);
 
 /// Mean grey level, with which rotated pictures are filled; 0 for an empty picture.
 [[nodiscard]] float mean_grey(ImageView image);

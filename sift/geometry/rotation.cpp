@@ -30,15 +30,20 @@ int grown(double length) {
 
 }  // namespace
 
-Rotation rotation_about_centre(int width, int height, double angle_degrees, Canvas canvas) {
+Rotation rotation_about_centre(int width, int height, double angle_degrees, Canvas canvas, double scale) {
     if (!std::isfinite(angle_degrees)) throw std::invalid_argument("the angle of a rotation must be finite");
+    if (!(scale > 0) || !std::isfinite(scale))
+        throw std::invalid_argument("the scale of a rotation must be a number above 0");
     Rotation rotation;
     rotation.angle = angle_degrees;
+    rotation.scale = scale;
     rotation.source_width = width;
     rotation.source_height = height;
-    rotation.lossless = std::fmod(angle_degrees, 90.0) == 0;
+    rotation.lossless = scale == 1 && std::fmod(angle_degrees, 90.0) == 0;
 
-    const auto [s, c] = sine_cosine(angle_degrees);
+    const auto [sine, cosine] = sine_cosine(angle_degrees);
+    const double s = scale * sine;
+    const double c = scale * cosine;
     if (canvas == Canvas::keep) {
         rotation.width = width;
         rotation.height = height;
@@ -65,11 +70,12 @@ Point Rotation::to_rotated(Point source) const {
 }
 
 Point Rotation::to_source(Point rotated) const {
-    // The linear part is orthonormal: its inverse is its transpose.
+    // The linear part is orthonormal but for the scale: its inverse is its transpose over the scale squared.
     const auto& [c, s, shift_x, minus_s, c_again, shift_y] = rotated_from_source;
     const double x = rotated.x - shift_x;
     const double y = rotated.y - shift_y;
-    return {c * x + minus_s * y, s * x + c_again * y};
+    const double squared = scale * scale;
+    return {(c * x + minus_s * y) / squared, (s * x + c_again * y) / squared};
 }
 
 Homography Rotation::homography() const {

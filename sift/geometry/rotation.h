@@ -12,14 +12,16 @@ enum class Canvas {
     keep,  ///< as large as the source
 };
 
-/// The map rotated_from_source = [[c, s, tx], [-s, c, ty]] and the canvas it leads to.
+/// The map rotated_from_source = k [[c, s], [-s, c]] and a shift, k the scale, and the canvas it leads to.
 struct Rotation {
     double angle = 0;  ///< degrees, positive = counter-clockwise on screen, as asked for
+    double scale = 1;  ///< by which lengths grow
     int source_width = 0;
     int source_height = 0;
     int width = 0;  ///< of the rotated canvas
     int height = 0;
-    bool lossless = false;  ///< a multiple of 90 degrees: a permutation of pixels, nothing is interpolated
+    bool lossless =
+        false;  ///< a multiple of 90 degrees at scale 1: pixels are moved, nothing is interpolated
     std::array<double, 6> rotated_from_source{1, 0, 0, 0, 1, 0};
 
     [[nodiscard]] Point to_rotated(Point source) const;
@@ -29,10 +31,12 @@ struct Rotation {
     friend bool operator==(const Rotation&, const Rotation&) = default;
 };
 
-/// The rotation about the picture's centre ((W-1)/2, (H-1)/2), which goes to the centre of the canvas.
-/// `grow`: ceil(|c| W + |s| H - 1e-9) by ceil(|s| W + |c| H - 1e-9). Multiples of 90 degrees have exact 0 and
-/// +-1; with `keep` they are cropped or padded about the centre, an odd half pixel floored and held in the
-/// map. Throws std::invalid_argument for an angle that is not finite.
-[[nodiscard]] Rotation rotation_about_centre(int width, int height, double angle_degrees, Canvas canvas);
+/// The rotation, enlarged by `scale`, about the picture's centre ((W-1)/2, (H-1)/2), which goes to the centre
+/// of the canvas. `grow`: ceil(scale (|c| W + |s| H) - 1e-9) by ceil(scale (|s| W + |c| H) - 1e-9). Multiples
+/// of 90 degrees have exact 0 and +-scale; without a scale and with `keep` they are cropped or padded about
+/// the centre, an odd half pixel floored and held in the map. Throws std::invalid_argument for an angle that
+/// is not finite and for a scale that is not above 0.
+[[nodiscard]] Rotation rotation_about_centre(int width, int height, double angle_degrees, Canvas canvas,
+                                             double scale = 1);
 
 }  // namespace sift

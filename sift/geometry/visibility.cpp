@@ -49,12 +49,13 @@ Visibility visible_keypoints(std::span<const Keypoint> first, std::span<const Ke
                  [&](const Keypoint& k) {
                      const Point p{k.x, k.y};
                      const double radius = descriptor_radius(k);
-                     return in_source(p, radius) && on_canvas(rotation.to_rotated(p), radius);
+                     return in_source(p, radius) &&
+                            on_canvas(rotation.to_rotated(p), radius * rotation.scale);
                  }),
             each(second, [&](const Keypoint& k) {
                 const Point p{k.x, k.y};
                 const double radius = descriptor_radius(k);
-                return in_source(rotation.to_source(p), radius) && on_canvas(p, radius);
+                return in_source(rotation.to_source(p), radius / rotation.scale) && on_canvas(p, radius);
             })};
 }
 

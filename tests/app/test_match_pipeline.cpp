@@ -124,3 +124,48 @@ TEST_CASE("pipeline: settings out of range are refused by name", "[pipeline]") {
     settings.threads = -1;
     CHECK_THROWS_WITH(pipeline.run(input, settings), contains_text("threads"));
 }
+
+TEST_CASE("pipeline: a filter asks only about the keypoints that it keeps, in all of the other picture",
+          "[pipeline]") {
+    MatchPipeline pipeline;
+    const MatchInput input{textured_picture(320, 240, 15), nullptr, {}, 0};
+    Settings settings = small_settings();
+    const auto all = pipeline.run(input, settings);
+    settings.filter.region = Region{80, 60, 160, 120};
+    settings.filter.min_size = 4;
+    settings.filter.max_size = 12;
+    const auto some = pipeline.run(input, settings);
+    std::size_t expected = 0;
+    for (const sift::Keypoint& k : all->side_1->keypoints)
+        expected += k.x >= 79.5 && k.x < 239.5 && k.y >= 59.5 && k.y < 179.5 && k.size >= 4 && k.size <= 12;
+    CHECK(some->side_1->keypoints.size() == expected);
+    CHECK(expected > 10);
+    CHECK(expected < all->side_1->keypoints.size() / 2);
+    CHECK(some->side_2->keypoints == all->side_2->keypoints);
+    CHECK(some->timings.detect_1 == all->timings.detect_1);
+    CHECK(*some->verdicts->precision > 0.8);
+    // The share of what is kept, not of the whole picture.
+    CHECK(*some->repeatability > 0.6);
+    settings.filter.region = Region{80, 60, 1e-6, 1e-6};
+    CHECK(pipeline.run(input, settings)->matches.empty());
+}
+
+TEST_CASE("pipeline: of two pictures the inliers of a fitted homography are told, never right or wrong",
+          "[pipeline]") {
+    MatchPipeline pipeline;
+    const auto picture = textured_picture(240, 180, 16);
+    Settings settings = small_settings();
+    const auto turned = pipeline.run({picture, nullptr, {}, 0}, settings);
+    REQUIRE(turned->verdicts);
+    CHECK_FALSE(turned->homography);
+    // The same two pictures without telling how one was made of the other.
+    const auto result = pipeline.run({picture, turned->second->picture, {}, 0}, settings);
+    CHECK_FALSE(result->verdicts);
+    REQUIRE(result->homography);
+    CHECK(result->homography->inliers <= result->kept);
+    CHECK(result->homography->inliers > 30);
+    const sift::Point centre{119.5, 89.5};
+    const sift::Point found = result->homography->second_from_first(centre);
+    const sift::Point expected = (*turned->second->truth)(centre);
+    CHECK(std::hypot(found.x - expected.x, found.y - expected.y) < 0.3);
+}

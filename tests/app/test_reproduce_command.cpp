@@ -59,3 +59,20 @@ TEST_CASE("command: a sweep is told by its angles and engines, whichever engine 
     CHECK(reproduce_sweep_command(settings, "a.png", {1, 1, 1}, SweepEngines::opencv) ==
           "siftscope sweep a.png --angles 1:1:1 --canvas keep --engine opencv --profile classic --mutual");
 }
+
+TEST_CASE("command: distortions and the filter of keypoints are told where they do something", "[command]") {
+    Settings settings;
+    settings.distortion = {.scale = 0.7, .noise = 5, .seed = 3};
+    settings.filter.region = Region{10, 20.5, 300, 200};
+    settings.filter.max_size = 30;
+    CHECK(reproduce_command(settings, "a.png") ==
+          "siftscope match a.png --angle 30 --scale 0.7 --noise 5 --seed 3 --region 10,20.5,300,200 "
+          "--max-size 30");
+    settings.distortion = {.blur = 2, .gain = 1.5, .brightness = -10, .jpeg = 50};
+    settings.filter = {};
+    settings.filter.min_size = 2.5;
+    CHECK(reproduce_command(settings, "a.png") ==
+          "siftscope match a.png --angle 30 --blur 2 --gain 1.5 --brightness -10 --jpeg 50 --min-size 2.5");
+    CHECK(reproduce_command(settings, "a.png", "b.png") ==
+          "siftscope match a.png --with b.png --min-size 2.5");
+}

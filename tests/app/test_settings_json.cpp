@@ -23,6 +23,9 @@ Settings unusual_settings() {
                        .root = true};
     settings.match = {.ratio = 1.0 / 3, .max_distance = 250.5, .mutual = true};
     settings.tolerance = 0.7;
+    settings.distortion = {
+        .scale = 0.7, .blur = 1.5, .gain = 1.2, .brightness = -12.5, .noise = 5, .seed = 7, .jpeg = 40};
+    settings.filter = {.region = Region{10.5, -3, 200, 100.25}, .min_size = 4, .max_size = 20.5};
     settings.threads = 3;
     return settings;
 }
@@ -64,6 +67,10 @@ TEST_CASE("settings: a wrong name, kind or range is named in one sentence", "[se
     CHECK_THAT(refusal_of(R"({"angle": null})"), contains_text("\"angle\" is null"));
     CHECK_THAT(refusal_of(R"([1, 2])"), contains_text("object"));
     CHECK(refusal_of(R"({"max_distance": null})") == "accepted");
+    CHECK_THAT(refusal_of(R"({"scale": 3})"), contains_text("\"scale\" is 3, but must be a number from 0.5"));
+    CHECK_THAT(refusal_of(R"({"jpeg": 101})"), contains_text("\"jpeg\""));
+    CHECK_THAT(refusal_of(R"({"region": [1, 2, 0, 4]})"), contains_text("\"region\""));
+    CHECK_THAT(refusal_of(R"({"region": [1, 2, 3]})"), contains_text("four numbers"));
 }
 
 TEST_CASE("settings: a profile brings its own defaults, whatever its place among the keys", "[settings]") {
@@ -93,4 +100,11 @@ TEST_CASE("settings: another profile or engine keeps what was chosen and changes
     const Settings opencv = settings.with(Engine::opencv, Profile::precise);
     CHECK(opencv.profile == Profile::precise);
     CHECK(opencv.detect.contrast_threshold == 0.04);
+}
+
+TEST_CASE("settings: what changes nothing is not written, so that files stay as they were", "[settings]") {
+    const nlohmann::ordered_json json = settings_to_json({});
+    for (const char* name :
+         {"scale", "blur", "gain", "brightness", "noise", "seed", "jpeg", "region", "min_size", "max_size"})
+        CHECK_FALSE(json.contains(name));
 }

@@ -207,6 +207,17 @@ TEST_CASE("match: two pictures with a truth are judged, without one they are not
         CHECK(unjudged[key].is_null());
     CHECK_FALSE(unjudged["angle_estimated"].is_null());
     CHECK(unjudged["image_2"]["path"] == "moved.png");
+    // The fit finds the shift by itself, and is called a fit.
+    CHECK(unjudged["homography_inliers"] > 30);
+    CHECK(unjudged["homography_estimated"][0][2].get<double>() == Approx(-20).margin(0.5));
+    CHECK(judged["homography_inliers"].is_null());
+    const std::string summary = folder.run({"match", "photo.png", "--with", "moved.png"}).out;
+    CHECK_THAT(summary, contains_text("agree with one homography"));
+    CHECK_THAT(summary, contains_text("no match is called right or wrong"));
+    REQUIRE(folder.run({"match", "photo.png", "--with", "moved.png", "-o", "m.svg", "-q"}).status == 0);
+    const std::string svg = file_text(folder.path("m.svg"));
+    CHECK_THAT(svg, contains_text("inliers of a fitted homography"));
+    CHECK(svg.find("wrong") == std::string::npos);
 }
 
 TEST_CASE("match: nothing to match is an answer with its reason", "[commands]") {
@@ -248,4 +259,33 @@ TEST_CASE("match: writes what COLMAP reads", "[commands]") {
     CHECK(folder.files() == std::vector<std::string>{"colmap", "colmap/matches.txt", "colmap/photo.png",
                                                      "colmap/photo.png.txt", "colmap/photo_rotated.png",
                                                      "colmap/photo_rotated.png.txt", "photo.png"});
+}
+
+TEST_CASE("exports: pictures and tables carry versions, SHA-256 and settings", "[commands]") {
+    const PictureFolder folder;
+    for (const std::string name : {"m.png", "m.jpg", "m.webp", "m.tif", "m.svg"}) {
+        CAPTURE(name);
+        REQUIRE(
+            folder.run({"match", "photo.png", "--angle", "30", "--edge", "9.5", "-o", name, "-q"}).status ==
+            0);
+        const std::string bytes = file_text(folder.path(name));
+        for (const std::string text :
+             {"siftscope", "OpenCV", "SHA-256", "match photo.png --angle 30 --edge 9.5"})
+            CHECK_THAT(bytes, contains_text(text));
+    }
+    REQUIRE(folder.run({"match", "photo.png", "--angle", "30", "--matches", "m.csv", "-q"}).status == 0);
+    REQUIRE(folder.run({"match", "photo.png", "--angle", "30", "--matches", "noted.csv", "--notes", "-q"})
+                .status == 0);
+    const std::string plain = file_text(folder.path("m.csv")), noted = file_text(folder.path("noted.csv"));
+    CHECK(plain.rfind("x1,y1", 0) == 0);
+    CHECK(noted.rfind("# Software: siftscope", 0) == 0);
+    CHECK(noted.size() > plain.size());
+    CHECK(noted.substr(noted.size() - plain.size()) == plain);
+
+    REQUIRE(folder.run({"detect", "photo.png", "-o", "k.json", "-q", "--sigma", "1.5"}).status == 0);
+    const auto about = read_json(folder.path("k.json"))["about"];
+    CHECK(about["sha_256"].get<std::string>().size() == 64);
+    CHECK(about["settings"]["sigma"] == 1.5);
+    CHECK(folder.run({"detect", "photo.png", "-o", "-"}).out.rfind("x,y,size", 0) == 0);
+    CHECK(folder.run({"detect", "photo.png", "-o", "-", "--notes"}).out.rfind("# Software", 0) == 0);
 }
