@@ -86,6 +86,10 @@ TEST_CASE("explain: at every detected keypoint the story has the numbers of its 
             CHECK(*story.edge_ratio < params.edge_threshold + 1e-4);
             CHECK(story.keypoints[story.chosen] == k);
             CHECK(story.descriptors[story.chosen] == features.descriptors[i]);
+            double squares = 0;
+            for (const float share : story.shares[story.chosen])
+                squares += static_cast<double>(share) * static_cast<double>(share);
+            CHECK(squares == Approx(1).epsilon(1e-4));
             CHECK(story.sample->octave == k.octave);
         }
     }
