@@ -30,11 +30,9 @@ struct ExplainOptions {
 };
 
 sift::Point parse_point(const std::string& text) {
-    const std::size_t comma = text.find(',');
-    if (comma == std::string::npos)
-        throw UserError("--at is " + shown(text) + ", but must be " + coordinate.words);
-    return {parse_number(text.substr(0, comma), "--at", coordinate),
-            parse_number(text.substr(comma + 1), "--at", coordinate)};
+    const std::vector<std::string> parts = split(text, ',');
+    if (parts.size() != 2) throw UserError("--at is " + shown(text) + ", but must be " + coordinate.words);
+    return {parse_number(parts[0], "--at", coordinate), parse_number(parts[1], "--at", coordinate)};
 }
 
 int run_explain(const ExplainOptions& options, const std::stop_token& stop) {

@@ -1,9 +1,8 @@
 #include "app/commands/validate_differences.h"
 
-#include <array>
 #include <filesystem>
-#include <sstream>
 #include <utility>
+#include <vector>
 
 #include "app/commands/typed_options.h"
 #include "app/files/write_differences.h"
@@ -16,14 +15,11 @@ AgreementTolerance parse_tolerance(const std::string& text, const std::string& o
     constexpr Range tolerance{0, range::infinity, true,
                               "PX,PERCENT,DEGREES: how far apart the same keypoint may lie, three numbers "
                               "above 0, such as 0.1,1,0.5"};
-    std::array<double, 3> numbers{};
-    std::istringstream parts(text + ",");
-    std::size_t count = 0;
-    for (std::string part; std::getline(parts, part, ','); ++count)
-        if (count < numbers.size()) numbers[count] = parse_number(part, option, tolerance);
-    if (count != numbers.size())
+    const std::vector<std::string> parts = split(text, ',');
+    if (parts.size() != 3)
         throw UserError(option + " is " + shown(text) + ", but must be " + tolerance.words);
-    return {numbers[0], numbers[1] / 100, numbers[2]};
+    return {parse_number(parts[0], option, tolerance), parse_number(parts[1], option, tolerance) / 100,
+            parse_number(parts[2], option, tolerance)};
 }
 
 void DifferenceCollector::add(const std::string& path, const Picture& picture,

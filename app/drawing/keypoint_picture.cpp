@@ -71,7 +71,7 @@ scene::Scene keypoint_scene(const Picture& picture, const sift::Features& featur
 std::string encode_keypoint_picture(const Picture& picture, const sift::Features& features,
                                     const Settings& settings, const std::string& extension) {
     const scene::Scene scene = keypoint_scene(picture, features, settings);
-    const std::vector<PngText> notes = keypoint_notes(picture, settings);
+    const std::vector<Note> notes = keypoint_notes(picture, settings);
     if (extension == ".svg") return to_svg(scene, heading_of(picture), note_lines(notes));
     if (extension == ".png")
         return with_picture_text(encode_pixels(rasterize(scene), ".png"), extension, notes);

@@ -24,11 +24,6 @@ std::string per_cent(const std::string& name, const std::optional<double>& share
     return name + " " + per_cent_or(share, 1, "unknown");
 }
 
-std::string signed_degrees(double value) {
-    const std::string text = fixed_text(value, 4);
-    return (text.front() == '-' ? "" : "+") + text + degree;
-}
-
 void add_legend(Entries& entries, const MatchResult& result) {
     if (result.verdicts) {
         entries.push_back({.text = count_of(result.verdicts->right, "right") + " (within " +
@@ -84,7 +79,8 @@ void add_angle(Entries& entries, const MatchResult& result) {
                                    fixed_text(result.estimate->uncertainty, 4) + degree,
                            .bold = true,
                            .begins_line = !result.angle_true});
-        if (result.angle_error) entries.push_back({.text = "error " + signed_degrees(*result.angle_error)});
+        if (result.angle_error)
+            entries.push_back({.text = "error " + signed_text(*result.angle_error, 4) + degree});
     } else {
         entries.push_back({.text = "angle not estimated", .begins_line = !result.angle_true});
     }

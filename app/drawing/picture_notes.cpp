@@ -21,7 +21,7 @@ Settings without_threads(Settings settings) {
     return settings;
 }
 
-std::vector<PngText> common_notes(const Picture& picture, const Settings& settings) {
+std::vector<Note> common_notes(const Picture& picture, const Settings& settings) {
     nlohmann::ordered_json json = settings_to_json(settings);
     json.erase("threads");
     return {{"Software", std::string("siftscope ") + version + ", OpenCV " + CV_VERSION},
@@ -32,9 +32,9 @@ std::vector<PngText> common_notes(const Picture& picture, const Settings& settin
 
 }  // namespace
 
-std::vector<PngText> match_notes(const MatchResult& result) {
+std::vector<Note> match_notes(const MatchResult& result) {
     const Picture& first = *result.first;
-    std::vector<PngText> notes = common_notes(first, result.settings);
+    std::vector<Note> notes = common_notes(first, result.settings);
     const Settings settings = without_threads(result.settings);
     if (result.second->rotation) {
         notes.emplace_back("Command", valid_utf8(reproduce_command(settings, first.path.filename())));
@@ -48,7 +48,7 @@ std::vector<PngText> match_notes(const MatchResult& result) {
     return notes;
 }
 
-std::vector<PngText> keypoint_notes(const Picture& picture, const Settings& settings) {
+std::vector<Note> keypoint_notes(const Picture& picture, const Settings& settings) {
     return common_notes(picture, settings);
 }
 

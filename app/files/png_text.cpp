@@ -41,7 +41,7 @@ void require_keyword(std::string_view keyword) {
         throw std::invalid_argument("the PNG keyword \"" + std::string(keyword) + "\" breaks the rules");
 }
 
-std::string chunk_of(const PngText& note) {
+std::string chunk_of(const Note& note) {
     const auto& [keyword, text] = note;
     require_keyword(keyword);
     if (text.find('\0') != std::string::npos) throw std::invalid_argument("a PNG text holds a NUL");
@@ -70,12 +70,12 @@ std::uint32_t png_checksum(std::string_view bytes) {
     return ~remainder;
 }
 
-std::string with_png_text(std::string_view png, const std::vector<PngText>& notes) {
+std::string with_png_text(std::string_view png, const std::vector<Note>& notes) {
     const std::size_t split = signature.size() + header_chunk_size;
     if (png.size() < split || png.substr(0, signature.size()) != signature || png.substr(12, 4) != "IHDR")
         throw std::invalid_argument("the bytes are no PNG picture");
     std::string result(png.substr(0, split));
-    for (const PngText& note : notes) result += chunk_of(note);
+    for (const Note& note : notes) result += chunk_of(note);
     return result += png.substr(split);
 }
 

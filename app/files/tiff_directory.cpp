@@ -41,10 +41,10 @@ std::map<std::uint16_t, std::uint64_t> read_tiff_directory(std::span<const std::
     const bool little = head.has(0, "II");
     if (!little && !head.has(0, "MM")) return {};
     const ByteReader reader(bytes, little ? ByteOrder::little : ByteOrder::big);
-    const std::uint16_t version = reader.u16(2);
-    if (version != 42 && version != 43) return {};
+    const std::uint16_t edition = reader.u16(2);
+    if (edition != 42 && edition != 43) return {};
 
-    const bool big = version == 43;
+    const bool big = edition == 43;
     const std::uint64_t directory = big ? reader.u64(8) : reader.u32(4);
     const std::uint64_t count = big ? reader.u64(directory) : reader.u16(directory);
     const unsigned entry_size = big ? 20 : 12;

@@ -22,14 +22,10 @@ std::string percent_of(std::size_t part, std::size_t whole) {
     return text + " %";
 }
 
-std::string signed_number(double value) {
-    return (value >= 0 ? "+" : "") + fixed_text(value, 2);
-}
-
 std::string offset_words(const ComparedFeatures& compared) {
     const auto offset = median_offset(compared);
     if (!offset || std::hypot(offset->x, offset->y) < least_offset_px) return {};
-    return " Ours lie beside OpenCV's by (" + signed_number(offset->x) + ", " + signed_number(offset->y) +
+    return " Ours lie beside OpenCV's by (" + signed_text(offset->x, 2) + ", " + signed_text(offset->y, 2) +
            ") px.";
 }
 

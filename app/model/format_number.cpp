@@ -23,6 +23,11 @@ std::string fixed_text(double value, int decimals) {
     return rounded;
 }
 
+std::string signed_text(double value, int decimals) {
+    const std::string text = fixed_text(value, decimals);
+    return text.front() == '-' ? text : "+" + text;
+}
+
 std::string fixed_or(const std::optional<double>& value, int decimals, const char* none) {
     return value ? fixed_text(*value, decimals) : none;
 }

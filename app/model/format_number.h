@@ -12,7 +12,10 @@ namespace siftscope {
 /// `value` rounded to `decimals` digits after the point, for people: "12.3", "-0.250".
 [[nodiscard]] std::string fixed_text(double value, int decimals);
 
-/// The same of a number that may be missing: `none` then.
+/// The same with "+" before what has no "-": "+12.3", "-0.250", "+0.00".
+[[nodiscard]] std::string signed_text(double value, int decimals);
+
+/// fixed_text of a number that may be missing: `none` then.
 [[nodiscard]] std::string fixed_or(const std::optional<double>& value, int decimals, const char* none);
 
 /// A share from 0 to 1 as "98.3 %", or `none`.

@@ -75,8 +75,7 @@ std::shared_ptr<const MatchResult> MatchPreview::run(const MatchInput& input, co
 
     const sift::Rotation& turned = *coarse->second->rotation;
     auto second = std::make_shared<SecondPicture>();
-    second->rotation =
-        sift::rotation_about_centre(picture.width, picture.height, settings.angle, settings.canvas);
+    second->rotation = settings.rotation_of(picture.width, picture.height);
     second->truth = second->rotation->homography();
     auto result = std::make_shared<MatchResult>();
     result->settings = settings;

@@ -52,11 +52,6 @@ std::string per_cent(const std::optional<double>& share) {
     return per_cent_or(share, 1, "unknown");
 }
 
-std::string signed_text(double value, int decimals) {
-    const std::string text = fixed_text(value, decimals);
-    return text.front() == '-' ? text : "+" + text;
-}
-
 std::string milliseconds(double value) {
     return fixed_text(value, value < 10 ? 1 : 0);
 }

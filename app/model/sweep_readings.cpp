@@ -18,8 +18,7 @@ std::string with_unit(std::optional<double> value, int decimals, const char* uni
 std::vector<SweepReading> readings_of(const SweepRow& row) {
     std::string estimated = with_unit(row.angle_estimated, 4, "\u00b0");
     if (row.angle_uncertainty) estimated += " \u00b1 " + fixed_text(*row.angle_uncertainty, 4) + "\u00b0";
-    std::string error = with_unit(row.angle_error, 4, "\u00b0");
-    if (row.angle_error && *row.angle_error >= 0) error = "+" + error;
+    const std::string error = row.angle_error ? signed_text(*row.angle_error, 4) + "\u00b0" : no_reading;
     return {{"Keypoints", std::to_string(row.keypoints_1) + " | " + std::to_string(row.keypoints_2)},
             {"Kept", std::to_string(row.kept) + " of " + std::to_string(row.putative)},
             {"Right", std::to_string(row.right)},

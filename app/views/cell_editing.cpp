@@ -14,7 +14,7 @@ namespace siftscope {
 namespace {
 
 constexpr double units_per_step = 8;
-constexpr double step = 0.1;
+constexpr double arrow_step = 0.1;
 constexpr int steps_each_way = 50;  // that a script can drag at once
 
 /// Without the dust that adding tenths leaves.
@@ -58,7 +58,7 @@ void follow_drag(Frame& frame, GradientScreen& screen, const SolvedLab& solved) 
                          static_cast<double>(frame.ui.scale);
     const double steps = std::round(units / units_per_step);
     if (steps == 0 && !screen.drag->moved) return;
-    const double number = tidy(screen.drag->start + steps * step * (ImGui::GetIO().KeyShift ? 10 : 1));
+    const double number = tidy(screen.drag->start + steps * arrow_step * (ImGui::GetIO().KeyShift ? 10 : 1));
     const nn::Tensor* given = given_tensor(screen.state->problem, cell_of(*shown, screen.drag->cell.flat));
     if (given == nullptr || (*given)[screen.drag->cell.flat] == number) return;
     frame.ask(gradient::SetNumber{screen.drag->cell, number, screen.drag->moved});
@@ -122,10 +122,10 @@ void cell_keys(Frame& frame, GradientScreen& screen) {
     if (pin != *screen.pinned) frame.ask(gradient::Pin{pin});
     if (!shown->given) return;
     double change = 0;
-    while (keys.pressed({GLFW_KEY_UP})) change += step;
-    while (keys.pressed({GLFW_KEY_DOWN})) change -= step;
-    while (keys.pressed({GLFW_KEY_UP, false, true})) change += 10 * step;
-    while (keys.pressed({GLFW_KEY_DOWN, false, true})) change -= 10 * step;
+    while (keys.pressed({GLFW_KEY_UP})) change += arrow_step;
+    while (keys.pressed({GLFW_KEY_DOWN})) change -= arrow_step;
+    while (keys.pressed({GLFW_KEY_UP, false, true})) change += 10 * arrow_step;
+    while (keys.pressed({GLFW_KEY_DOWN, false, true})) change -= 10 * arrow_step;
     const nn::Tensor* given = given_tensor(screen.state->problem, cell_of(*shown, pin.flat));
     if (given == nullptr || pin.flat >= given->size()) return;
     if (change != 0) frame.ask(gradient::SetNumber{pin, tidy((*given)[pin.flat] + change), false});
@@ -146,8 +146,9 @@ void note_draggable_cell(Frame& frame, const GradientScreen& screen, const CellP
     const double base = dragged ? screen.drag->start : number;
     const float middle = dragged ? screen.drag->pressed_x : cell.centre().x;
     const float reach = frame.px(units_per_step * steps_each_way);
-    frame.ui.widgets.note_value(name, number, base - step * steps_each_way, base + step * steps_each_way,
-                                cell, {middle - reach, cell.y, 2 * reach, cell.height});
+    frame.ui.widgets.note_value(name, number, base - arrow_step * steps_each_way,
+                                base + arrow_step * steps_each_way, cell,
+                                {middle - reach, cell.y, 2 * reach, cell.height});
 }
 
 }  // namespace siftscope

@@ -96,8 +96,7 @@ void compare_canvas(Frame& frame, CanvasGraphics& pictures, CompareGraphics& gra
     const bool has_marks = state.compare.table && state.compare.answer->request.picture == picture;
 
     draw->PushClipRect(corner, end, true);
-    const Texture& texture =
-        choice.picture == 0 ? pictures.picture(state.picture) : pictures.rotated(state.second);
+    const Texture& texture = chosen_texture(pictures, state, choice.picture);
     draw->AddImage(texture.id(), to_imgui(view.to_screen({-0.5, -0.5})),
                    to_imgui(view.to_screen({size.width - 0.5, size.height - 0.5})));
     if (has_marks) {
@@ -111,10 +110,7 @@ void compare_canvas(Frame& frame, CanvasGraphics& pictures, CompareGraphics& gra
     }
     draw->PopClipRect();
 
-    const char* name = choice.picture == 0 ? "canvas_source" : "canvas_rotated";
-    ImGui::SetCursorScreenPos(corner);
-    ImGui::InvisibleButton(name, {area.width, area.height});
-    frame.ui.widgets.note_plane(name, area, [view](double x, double y) { return view.to_screen({x, y}); });
+    chosen_canvas_button(frame, choice.picture, view);
     const ScreenPoint middle =
         choice.selected
             ? area.clamp(view.to_screen({choice.selected->keypoint.x, choice.selected->keypoint.y}))

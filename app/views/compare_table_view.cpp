@@ -8,6 +8,7 @@
 #include "app/views/compare_canvas.h"
 #include "app/views/compare_marks.h"
 #include "app/views/controls.h"
+#include "app/views/sort_heading.h"
 #include "app/views/wrapped_text.h"
 #include "app/window/imgui_compat.h"
 
@@ -41,18 +42,11 @@ void compared_headings(Frame& frame, CompareChoice& choice) {
         ImGui::TableNextColumn();
         const bool sorted = choice.rows.sort == column.column;
         const char* name = name_of(column.column, compare_column_names);
-        const std::string label = std::string(column.label) +
-                                  (!sorted                  ? ""
-                                   : choice.rows.descending ? " \u25bc"
-                                                            : " \u25b2") +
-                                  "###" + name;
-        ImGui::TableHeader(label.c_str());
-        frame.ui.widgets.note_item(std::string("compare_sort_") + name);
-        if (ImGui::IsItemClicked()) {
-            choice.rows.descending = sorted ? !choice.rows.descending : true;
+        if (sort_heading(frame, {std::string("compare_sort_") + name, name, column.label, column.tooltip,
+                                 sorted ? std::optional(choice.rows.descending) : std::nullopt})) {
+            choice.rows.descending = !sorted || !choice.rows.descending;
             choice.rows.sort = column.column;
         }
-        explain((std::string(column.tooltip) + " Click to sort, again to turn the order round.").c_str());
     }
 }
 

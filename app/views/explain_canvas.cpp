@@ -119,7 +119,7 @@ void draw_shown(Frame& frame, CanvasGraphics& graphics, ExplainTextures& texture
         width = result->layer.cols;
         height = result->layer.rows;
     } else {
-        texture = choice.picture == 0 ? &graphics.picture(state.picture) : &graphics.rotated(state.second);
+        texture = &chosen_texture(graphics, state, choice.picture);
         const auto picture = chosen_picture(state, choice.picture);
         width = picture->width;
         height = picture->height;
@@ -154,10 +154,7 @@ void explain_canvas(Frame& frame, CanvasGraphics& graphics, ExplainTextures& tex
     if (choice.place) draw_asked(frame, view, choice.place->at);
     draw->PopClipRect();
 
-    const char* name = choice.picture == 0 ? "canvas_source" : "canvas_rotated";
-    ImGui::SetCursorScreenPos(corner);
-    ImGui::InvisibleButton(name, {area.width, area.height});
-    frame.ui.widgets.note_plane(name, area, [view](double x, double y) { return view.to_screen({x, y}); });
+    chosen_canvas_button(frame, choice.picture, view);
     const ScreenPoint middle =
         choice.place ? view.area.clamp(view.to_screen(choice.place->at)) : area.centre();
     if (const auto clicked = follow_picture(frame, area, size, middle, choice.view))

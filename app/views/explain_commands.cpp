@@ -55,7 +55,7 @@ void poll_rejected(AppState& state) {
     state.jobs->rejected.find(std::move(wanted));
 }
 
-const char* name_of(LayerChoice::Kind kind) {
+const char* kind_name(LayerChoice::Kind kind) {
     switch (kind) {
         case LayerChoice::Kind::picture:
             return "picture";
@@ -132,7 +132,7 @@ Json rejected_state(const AppState& state) {
     const auto first = count_rejected(*found->candidates[0]);
     const auto second = count_rejected(*found->candidates[1]);
     for (std::size_t i = 0; i < rejections.size(); ++i)
-        report[siftscope::name_of(rejections[i])] = {first[i], second[i]};
+        report[name_of(rejections[i])] = {first[i], second[i]};
     return report;
 }
 
@@ -142,7 +142,7 @@ Json explain_state(const AppState& state) {
     Json report = explain_report(screen.result->story);
     report["picture"] = screen.result->request.picture == state.picture ? "original" : "rotated";
     const LayerChoice& shown = screen.result->request.layer;
-    report["shown"] = {{"kind", name_of(shown.kind)}, {"octave", shown.octave}, {"layer", shown.layer}};
+    report["shown"] = {{"kind", kind_name(shown.kind)}, {"octave", shown.octave}, {"layer", shown.layer}};
     report["strip"] = screen.result->strip ? Json(screen.result->strip->octave) : Json(nullptr);
     return report;
 }

@@ -8,6 +8,7 @@
 #include "app/views/explain_canvas.h"
 #include "app/views/explain_cards.h"
 #include "app/views/notices.h"
+#include "app/views/picture_choice.h"
 #include "app/views/wrapped_text.h"
 #include "app/window/imgui_compat.h"
 
@@ -45,10 +46,8 @@ void cards(Frame& frame, CanvasGraphics& graphics) {
     const auto& picture = result->request.picture;
     const bool original = picture == frame.state.picture;
     if (original || (frame.state.second && frame.state.second->picture == picture))
-        descriptor_card(
-            frame, story,
-            original ? graphics.picture(frame.state.picture) : graphics.rotated(frame.state.second),
-            {picture->width, picture->height});
+        descriptor_card(frame, story, chosen_texture(graphics, frame.state, original ? 0 : 1),
+                        {picture->width, picture->height});
 }
 
 }  // namespace

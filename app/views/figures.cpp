@@ -24,10 +24,6 @@ std::string of_two(std::size_t first, std::size_t second) {
     return std::to_string(first) + " | " + std::to_string(second);
 }
 
-std::string signed_degrees(double degrees, int decimals) {
-    return (degrees >= 0 ? "+" : "") + fixed_text(degrees, decimals) + "\u00b0";
-}
-
 double total_ms(const Timings& t) {
     return t.rotate + t.detect_1 + t.detect_2 + t.match + t.estimate;
 }
@@ -160,7 +156,7 @@ std::vector<Figure> figures_of(const MatchResult* result) {
             "\u00b1 " + fixed_text(estimate->uncertainty, 4) + "\u00b0");
         figures[10].detail = std::to_string(estimate->inliers) + " inliers";
     }
-    if (result->angle_error) figures[10].value = signed_degrees(*result->angle_error, 4);
+    if (result->angle_error) figures[10].value = signed_text(*result->angle_error, 4) + "\u00b0";
     const Timings& t = result->timings;
     set(11, whole_ms(total_ms(t)) + " ms", "SIFT " + whole_ms(t.detect_1) + " + " + whole_ms(t.detect_2));
     return figures;

@@ -5,6 +5,7 @@
 
 #include "app/model/format_number.h"
 #include "app/views/controls.h"
+#include "app/views/sort_heading.h"
 #include "app/window/text_input.h"
 
 namespace siftscope {
@@ -56,18 +57,11 @@ void table_headings(Frame& frame, ViewState& view) {
         ImGui::TableNextColumn();
         const bool sorted = view.sort_by == column.column;
         const char* name = name_of(column.column, match_column_names);
-        const std::string label = std::string(column.label) +
-                                  (!sorted                ? ""
-                                   : view.sort_descending ? " \u25bc"
-                                                          : " \u25b2") +
-                                  "###" + name;
-        ImGui::TableHeader(label.c_str());
-        frame.ui.widgets.note_item(std::string("table_sort_") + name);
-        if (ImGui::IsItemClicked()) {
+        if (sort_heading(frame, {std::string("table_sort_") + name, name, column.label, column.tooltip,
+                                 sorted ? std::optional(view.sort_descending) : std::nullopt})) {
             view.sort_descending = sorted && !view.sort_descending;
             view.sort_by = column.column;
         }
-        explain((std::string(column.tooltip) + " Click to sort, again to turn the order round.").c_str());
     }
 }
 

@@ -69,9 +69,7 @@ void orientation_view(Frame& frame) {
     if (result->angle_true)
         line_of(frame, "Truth", degrees(in_turn(*result->angle_true), 2), frame.ui.palette.text,
                 "By how much the picture was turned.");
-    if (result->angle_error)
-        ImGui::Text("Error %s%s", *result->angle_error >= 0 ? "+" : "",
-                    degrees(*result->angle_error, 4).c_str());
+    if (result->angle_error) ImGui::Text("Error %s\u00b0", signed_text(*result->angle_error, 4).c_str());
     if (result->angle_error && estimate.uncertainty > 0)
         caption(frame, (fixed_text(std::abs(*result->angle_error) / estimate.uncertainty, 1) +
                         " of its standard deviations")

@@ -34,4 +34,17 @@ std::shared_ptr<const Picture> chosen_picture(const AppState& state, int picture
     return state.second ? state.second->picture : nullptr;
 }
 
+Texture& chosen_texture(CanvasGraphics& graphics, const AppState& state, int picture) {
+    return picture == 0 ? graphics.picture(state.picture) : graphics.rotated(state.second);
+}
+
+void chosen_canvas_button(Frame& frame, int picture, const CanvasView& view) {
+    const char* name = picture == 0 ? "canvas_source" : "canvas_rotated";
+    ImGui::SetCursorScreenPos({view.area.x, view.area.y});
+    ImGui::InvisibleButton(name, {view.area.width, view.area.height});
+    frame.ui.widgets.note_plane(name, view.area, [view](double x, double y) {
+        return view.to_screen({x, y});
+    });
+}
+
 }  // namespace siftscope

@@ -72,10 +72,6 @@ void draw_cloud(Frame& frame, const std::vector<Residual>& residuals,
     draw->AddLine({mean.x, mean.y - arm}, {mean.x, mean.y + arm}, frame.ui.palette.warning, frame.px(2));
 }
 
-std::string pixels(double value) {
-    return (value >= 0 ? "+" : "") + fixed_text(value, 3);
-}
-
 }  // namespace
 
 void residual_view(Frame& frame) {
@@ -94,7 +90,8 @@ void residual_view(Frame& frame) {
     ImGui::SameLine(0, frame.px(16));
     ImGui::BeginGroup();
     if (spread) {
-        ImGui::Text("Mean  %s, %s px", pixels(spread->mean_dx).c_str(), pixels(spread->mean_dy).c_str());
+        ImGui::Text("Mean  %s, %s px", signed_text(spread->mean_dx, 3).c_str(),
+                    signed_text(spread->mean_dy, 3).c_str());
         ImGui::Text("One \u03c3  %s by %s px", fixed_text(spread->major, 3).c_str(),
                     fixed_text(spread->minor, 3).c_str());
         const double errors = spread->standard_errors.value_or(0);

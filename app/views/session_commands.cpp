@@ -11,16 +11,8 @@
 namespace siftscope {
 namespace {
 
-/// Goes to a session at once, or as soon as its picture is read.
-void go_to(AppState& state, Arrival arrival) {
-    const Session& session = arrival.session;
-    const auto at_hand = [](const std::shared_ptr<const Picture>& picture, const std::filesystem::path& path,
-                            const std::string& sha256) {
-        return picture && picture->path == path && (sha256.empty() || picture->sha256 == sha256);
-    };
-    arrival.picture_is_there = at_hand(state.picture, session.image, session.sha256);
-    if (at_hand(state.other, session.other, session.other_sha256)) arrival.other = state.other;
-    state.arrival = std::move(arrival);
+/// Arrives, once the pictures that are not at hand are read.
+void read_missing(AppState& state) {
     const Arrival& wanted = *state.arrival;
     if (!wanted.session.other.empty() && !wanted.other) {
         state.opening_other = wanted.session.other;
@@ -31,14 +23,26 @@ void go_to(AppState& state, Arrival arrival) {
     state.jobs->loader.open(state.opening);
 }
 
+/// Goes to a session at once, or as soon as its picture is read.
+void go_to(AppState& state, Arrival arrival) {
+    const Session& session = arrival.session;
+    const auto at_hand = [](const std::shared_ptr<const Picture>& picture, const std::filesystem::path& path,
+                            const std::string& sha256) {
+        return picture && picture->path == path && (sha256.empty() || picture->sha256 == sha256);
+    };
+    arrival.picture_is_there = at_hand(state.picture, session.image, session.sha256);
+    if (at_hand(state.other, session.other, session.other_sha256)) arrival.other = state.other;
+    state.arrival = std::move(arrival);
+    read_missing(state);
+}
+
 struct ApplySession {
     AppState& state;
 
     void operator()(const session::Undo& command) const {
         if (state.arrival) return;
         if (const auto reached = command.redo ? state.edits.redo() : state.edits.undo())
-            go_to(state,
-                  {*reached, command.redo ? Arrival::From::redo : Arrival::From::undo, {}, false, nullptr});
+            go_to(state, {*reached, command.redo ? Arrival::From::redo : Arrival::From::undo});
     }
 
     void operator()(const session::SetPath& command) const {
@@ -59,7 +63,7 @@ struct ApplySession {
     void operator()(const session::Open& command) const {
         Session session = read_session(command.path);
         give_up_arrival(state);
-        go_to(state, {std::move(session), Arrival::From::file, command.path, false, nullptr});
+        go_to(state, {std::move(session), Arrival::From::file, command.path});
     }
 
     void operator()(const session::Reload&) const {
@@ -69,20 +73,15 @@ struct ApplySession {
         session.sha256.clear();
         session.other_sha256.clear();
         state.changed_on_disk = false;
-        state.arrival = Arrival{session, Arrival::From::reload, {}, false, nullptr};
-        if (!session.other.empty()) {
-            state.opening_other = session.other;
-            state.jobs->other_loader.open(session.other);
-        }
-        state.opening = session.image;
-        state.jobs->loader.open(session.image);
+        state.arrival = Arrival{std::move(session), Arrival::From::reload};
+        read_missing(state);
     }
 
     void operator()(const session::AnswerOffer& command) const {
         if (!state.offer) return;
         if (!command.restore) return state.offer.reset();
         give_up_arrival(state);
-        go_to(state, {*state.offer, Arrival::From::crash, {}, false, nullptr});
+        go_to(state, {*state.offer, Arrival::From::crash});
     }
 };
 

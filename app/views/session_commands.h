@@ -47,9 +47,9 @@ struct Arrival {
 
     Session session;
     From from = From::file;
-    std::filesystem::path file;  ///< of a session opened
+    std::filesystem::path file{};  ///< of a session opened
     bool picture_is_there = false;
-    std::shared_ptr<const Picture> other;  ///< the second picture of the session, once it is there
+    std::shared_ptr<const Picture> other{};  ///< the second picture of the session, once it is there
 };
 
 /// The session on the match screen; there is a picture.

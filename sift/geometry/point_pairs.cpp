@@ -31,6 +31,11 @@ std::vector<DistinctPoint> distinct_points(std::span<const Keypoint> keypoints,
     return points;
 }
 
+std::size_t count_visible(const std::vector<DistinctPoint>& points) {
+    return static_cast<std::size_t>(
+        std::count_if(points.begin(), points.end(), [](const DistinctPoint& p) { return p.visible; }));
+}
+
 std::vector<DistinctPoint> mapped_points(std::vector<DistinctPoint> points,
                                          const Homography& second_from_first) {
     for (DistinctPoint& point : points) {

@@ -23,6 +23,8 @@ struct DistinctPoint {
 [[nodiscard]] std::vector<DistinctPoint> distinct_points(std::span<const Keypoint> keypoints,
                                                          const std::vector<bool>& visible);
 
+[[nodiscard]] std::size_t count_visible(const std::vector<DistinctPoint>& points);
+
 /// The points as the map shows them in the other picture: positions and sizes mapped.
 [[nodiscard]] std::vector<DistinctPoint> mapped_points(std::vector<DistinctPoint> points,
                                                        const Homography& second_from_first);

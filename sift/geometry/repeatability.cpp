@@ -8,12 +8,7 @@
 namespace sift {
 namespace {
 
-std::size_t count_visible(const std::vector<DistinctPoint>& points) {
-    return static_cast<std::size_t>(
-        std::count_if(points.begin(), points.end(), [](const DistinctPoint& p) { return p.visible; }));
-}
-
-double share(std::size_t part, std::size_t whole) {
+double part_of(std::size_t part, std::size_t whole) {
     return static_cast<double>(part) / static_cast<double>(std::max<std::size_t>(whole, 1));
 }
 
@@ -35,7 +30,7 @@ std::optional<double> repeatability(std::span<const Keypoint> first, const std::
         first_again += mapped[pair.first].visible ? 1 : 0;
         second_again += points[pair.second].visible ? 1 : 0;
     }
-    return std::min(share(first_again, visible_in_first), share(second_again, visible_in_second));
+    return std::min(part_of(first_again, visible_in_first), part_of(second_again, visible_in_second));
 }
 
 }  // namespace sift

@@ -52,11 +52,6 @@ class Share {
     std::size_t visible_first_, visible_second_, first_ = 0, second_ = 0;
 };
 
-std::size_t count_visible(const Points& points) {
-    return static_cast<std::size_t>(
-        std::count_if(points.begin(), points.end(), [](const DistinctPoint& p) { return p.visible; }));
-}
-
 std::size_t count_of(const std::vector<bool>& visible) {
     return static_cast<std::size_t>(std::count(visible.begin(), visible.end(), true));
 }
