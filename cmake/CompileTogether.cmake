@@ -1,17 +1,26 @@
-# siftscope_compile_together(TARGET): with SIFTSCOPE_TOGETHER, several files of a folder are compiled as one, which reads
-# their headers once. Which files go together hangs on their names alone, so that a new file moves none of the others;
-# names in anonymous namespaces are unique within a folder (tests/house/test_layout.cpp).
+# siftscope_compile_together(TARGET [FILES]): with SIFTSCOPE_TOGETHER, about thirteen files of a folder are compiled as one, which
+# reads their headers once: all, or FILES of the target. Which files go together hangs on their names and their number alone; names in anonymous
+# namespaces are unique within a folder (tests/house/test_layout.cpp).
 function(siftscope_compile_together target)
   set_target_properties(${target} PROPERTIES UNITY_BUILD ${SIFTSCOPE_TOGETHER} UNITY_BUILD_MODE GROUP)
-  get_target_property(sources ${target} SOURCES)
+  set(sources ${ARGN})
+  if(NOT sources)
+    get_target_property(sources ${target} SOURCES)
+  endif()
   foreach(source IN LISTS sources)
     get_filename_component(path ${source} ABSOLUTE)
     get_filename_component(folder ${path} DIRECTORY)
+    file(GLOB files ${folder}/*.cpp)
+    list(LENGTH files count)
+    math(EXPR parts "(${count} + 6) / 13")
+    if(parts LESS 1)
+      set(parts 1)
+    endif()
     get_filename_component(folder ${folder} NAME)
     get_filename_component(name ${path} NAME)
     string(MD5 digits ${name})
-    string(SUBSTRING ${digits} 0 1 digit)
-    math(EXPR part "0x${digit} % 3")
+    string(SUBSTRING ${digits} 0 2 digit)
+    math(EXPR part "0x${digit} % ${parts}")
     set_source_files_properties(${source} PROPERTIES UNITY_GROUP ${folder}_${part})
   endforeach()
 endfunction()

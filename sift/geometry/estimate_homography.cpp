@@ -120,9 +120,9 @@ std::optional<Homography> fit_to(const PlacePairs& pairs, std::span<const std::s
 }
 
 /// Four different indices below n, from a fixed sequence (Knuth's MMIX generator).
-class Samples {
+class RandomSamples {
   public:
-    explicit Samples(std::size_t n) : n_(n) {}
+    explicit RandomSamples(std::size_t n) : n_(n) {}
 
     [[nodiscard]] std::array<std::size_t, 4> next() {
         std::array<std::size_t, 4> sample{};
@@ -146,7 +146,7 @@ class Samples {
 std::vector<std::size_t> best_consensus(const PlacePairs& pairs, double tolerance_px) {
     constexpr int most_samples = 3000;
     constexpr double negligible = 1e-4;  // probability that no sample was without an outlier
-    Samples samples(pairs.from.size());
+    RandomSamples samples(pairs.from.size());
     std::vector<std::size_t> best;
     double missed = 1;
     for (int i = 0; i < most_samples && missed > negligible; ++i) {

@@ -18,7 +18,7 @@ namespace {
 
 constexpr int rows_worth_a_task = 16;
 
-bool inside(Point p, int width, int height) {
+bool in_picture(Point p, int width, int height) {
     return p.x >= 0 && p.y >= 0 && p.x <= width - 1 && p.y <= height - 1;
 }
 
@@ -31,8 +31,8 @@ struct Run {
 
 Run run_inside(const Rotation& rotation, int y) {
     const auto is_inside = [&](int x) {
-        return inside(rotation.to_source({static_cast<double>(x), static_cast<double>(y)}),
-                      rotation.source_width, rotation.source_height);
+        return in_picture(rotation.to_source({static_cast<double>(x), static_cast<double>(y)}),
+                          rotation.source_width, rotation.source_height);
     };
     Run run{0, rotation.width};
     while (run.begin < run.end && !is_inside(run.begin)) ++run.begin;

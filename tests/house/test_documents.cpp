@@ -9,6 +9,7 @@
 #include <vector>
 
 #include <opencv2/imgcodecs.hpp>
+#include <opencv2/imgproc.hpp>
 
 #include "tests/house/project_files.h"
 #include "tests/support/catch.h"
@@ -68,7 +69,9 @@ std::string program_of(const std::string& command) {
 void furnish(const fs::path& folder) {
     fs::create_directory_symlink(top_folder() / "assets", folder / "assets");
     const cv::Mat picture = cv::imread((top_folder() / "assets/landscape.png").string());
-    REQUIRE(cv::imwrite((folder / "photo.jpg").string(), picture));
+    cv::Mat photo;
+    cv::resize(picture, photo, {picture.cols / 2, picture.rows / 2}, 0, 0, cv::INTER_AREA);
+    REQUIRE(cv::imwrite((folder / "photo.jpg").string(), photo));
     fs::create_directory(folder / "out");
 }
 

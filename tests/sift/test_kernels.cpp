@@ -222,12 +222,12 @@ TEST_CASE("kernels: the polynomial direction is within 0.011 degrees of the arc 
 
 namespace {
 
-/// Rows of gradients, the k-th as long as lengths[k], of random levels and weights.
+/// Rows of gradients, the k-th as long as row_lengths[k], of random levels and weights.
 class RandomRows {
   public:
-    explicit RandomRows(const std::vector<int>& lengths) {
+    explicit RandomRows(const std::vector<int>& row_lengths) {
         unsigned seed = 1;
-        for (const int n : lengths) {
+        for (const int n : row_lengths) {
             const auto size = static_cast<std::size_t>(n) + kernels::row_overhang;
             for (int i = 0; i < 3; ++i) levels_.push_back(normal_values(size + 2, ++seed));
             weights_.push_back(normal_values(size, ++seed));

@@ -144,24 +144,3 @@ TEST_CASE("compare screen: the rotated picture can be compared, and the toleranc
     CHECK(refused["compare"]["problem"].get<std::string>().find("upsampling") != std::string::npos);
     CHECK(refused["compare"]["counts"].is_object());
 }
-
-TEST_CASE("compare screen: everything on it can be pointed at, small and at 200 %", "[window]") {
-    NEEDS_DISPLAY();
-    const std::string look = GENERATE("size_100", "size_200");
-    CAPTURE(look);
-    ScriptedWindow window;
-    const std::string begin =
-        "resize 1024 640\nwait idle\nclick menu_view\nclick menu_size\nclick " + look +
-        "\ntab compare\nwait idle\nhover compare_angle\nhover plot_compare_angle\nclick compare_show_same\n";
-    window.play(begin + "state $DIR/all.json\n");
-    std::string tour = begin;
-    const auto state = window.state("all.json");  // outlives the loop: items() only refers to it
-    int widgets = 0;
-    for (const auto& item : state["widgets"].items()) {
-        if (item.key().find("compare") == std::string::npos) continue;
-        tour += "hover " + item.key() + "\n";
-        ++widgets;
-    }
-    CHECK(widgets > 15);
-    window.play(tour + "shot $DIR/end.png\n");
-}

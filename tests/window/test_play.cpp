@@ -126,8 +126,7 @@ TEST_CASE("reload: a picture that changes on disk is told, and read again when a
         wait 1.3
         expect changed_on_disk == false
         state $DIR/before.json
-        wait 8
-        expect changed_on_disk == true
+        wait until changed_on_disk == true
         click reload
         wait idle
         expect changed_on_disk == false
