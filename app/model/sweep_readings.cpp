@@ -15,7 +15,7 @@ std::string with_unit(std::optional<double> value, int decimals, const char* uni
 
 }  // namespace
 
-std::vector<SweepReading> readings_of(const SweepRow& row) {
+std::vector<Reading> readings_of(const SweepRow& row) {
     std::string estimated = with_unit(row.angle_estimated, 4, "\u00b0");
     if (row.angle_uncertainty) estimated += " \u00b1 " + fixed_text(*row.angle_uncertainty, 4) + "\u00b0";
     const std::string error = row.angle_error ? signed_text(*row.angle_error, 4) + "\u00b0" : no_reading;

@@ -203,6 +203,7 @@ Json state_of(const AppState& state) {
             : Json(nullptr);
     report["panel"] = name_of(state.panel);
     report["error"] = nullptr;
+    report["lesson"] = state.lesson;
     report["message"] = nullptr;
     if (state.message) report[state.message->is_error ? "error" : "message"] = state.message->text;
     report["export_path"] = state.export_path;

@@ -98,6 +98,7 @@ struct AppState {
     NumberEntry entry;       ///< what is being typed, for the controls
     bool help_open = false;  ///< the list of shortcuts
     bool about_open = false;
+    int lesson = 0;  ///< the step that the side note tells; 0 while it is closed
 
     // For the window that draws: taken out by draw_frame.
     std::optional<std::string> clipboard;         ///< to be copied

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "app/files/session_file.h"
+#include "app/model/lessons.h"
 #include "app/model/reproduce_command.h"
 #include "app/views/app_state.h"
 #include "app/views/background_jobs.h"
@@ -114,6 +115,10 @@ class Apply {
     void operator()(const ShowHints& command) const { state.hints_open = command.open; }
 
     void operator()(const ShowAbout& command) const { state.about_open = command.open; }
+
+    void operator()(const ShowLesson& command) const {
+        state.lesson = std::clamp(command.number, 0, static_cast<int>(lessons().size()));
+    }
 
     void operator()(const DismissMessage&) const { state.message.reset(); }
 

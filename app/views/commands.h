@@ -80,12 +80,16 @@ struct ShowHints {
 struct ShowAbout {
     bool open = true;
 };
+/// Opens the side note at a step of lessons(), 1 the first; 0 closes it.
+struct ShowLesson {
+    int number = 1;
+};
 
 /// What a panel or a shortcut asks for.
 using Command = std::variant<OpenPicture, MatchWith, SetSettings, SetView, Isolate, SetExportPath,
                              ExportMatch, ExportAll, ExportTurned, Animate, Play, NoteChangedFile,
                              CopyCommand, ShowPanel, SetExplain, SetCompare, GradientCommand, SessionCommand,
-                             SweepCommand, DismissMessage, ShowHelp, ShowHints, ShowAbout>;
+                             SweepCommand, DismissMessage, ShowHelp, ShowHints, ShowAbout, ShowLesson>;
 
 /// The one place where the state changes on behalf of the user.
 void apply(AppState& state, const Command& command);

@@ -22,6 +22,7 @@
 #include "app/views/gradient_textures.h"
 #include "app/views/insight_drawer.h"
 #include "app/views/keyboard.h"
+#include "app/views/lesson_note.h"
 #include "app/views/match_table_view.h"
 #include "app/views/menu_bar.h"
 #include "app/views/notices.h"
@@ -89,7 +90,9 @@ CanvasPointer whole_window(Frame& frame, AppState& state) {
         ImGui::EndChild();
         ImGui::SameLine(0, frame.px(12));
         ImGui::PushStyleColor(ImGuiCol_ChildBg, 0U);
-        ImGui::BeginChild("panel", {0, 0}, false, ImGuiWindowFlags_NoScrollWithMouse);
+        const float beside = lesson_width(frame, size.x);
+        ImGui::BeginChild("panel", {beside > 0 ? -beside - frame.px(12) : 0, 0}, false,
+                          ImGuiWindowFlags_NoScrollWithMouse);
         if (gradients)
             gradient_panel(frame, state.gradients, *state.gradient_textures);
         else if (state.panel == Panel::explain)
@@ -102,10 +105,15 @@ CanvasPointer whole_window(Frame& frame, AppState& state) {
             pointer = match_panel(frame, *state.graphics);
         ImGui::EndChild();
         ImGui::PopStyleColor();
+        if (beside > 0) {
+            ImGui::SameLine(0, frame.px(12));
+            lesson_note(frame);
+        }
     } else {
         ImGui::PopStyleVar();
     }
     ImGui::End();
+    lesson_marks(frame);
     help_windows(frame);
     return pointer;
 }

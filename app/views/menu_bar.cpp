@@ -145,6 +145,9 @@ void menu_bar(Frame& frame) {
     if (begin_menu(frame, "menu_help", "Help")) {
         if (entry(frame, "menu_shortcuts", "Keyboard shortcuts", "F1")) frame.ask(ShowHelp{});
         if (entry(frame, "menu_hints", "Hints for the first minutes")) frame.ask(ShowHints{});
+        if (entry(frame, "menu_lessons", "The formulas, step by step", nullptr, frame.state.lesson > 0,
+                  frame.state.panel != Panel::gradients))
+            frame.ask(ShowLesson{frame.state.lesson > 0 ? 0 : 1});
         if (entry(frame, "menu_about", "About siftscope")) frame.ask(ShowAbout{});
         ImGui::EndMenu();
     }

@@ -22,7 +22,7 @@ constexpr ImWchar glyph_ranges[] = {
     0x0020, 0x024F,  // Latin with accents, for file names
     0x0370, 0x03FF,  // Greek
     0x0400, 0x04FF,  // Cyrillic, for file names
-    0x2010, 0x2030,  // dashes, quotation marks, bullet, ellipsis, per mille
+    0x2010, 0x2033,  // dashes, quotation marks, bullet, ellipsis, per mille, primes
     0x2070, 0x209C,  // superscripts and subscripts
     0x2190, 0x21FF,  // arrows
     0x2200, 0x22FF,  // mathematical operators

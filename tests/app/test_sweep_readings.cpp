@@ -8,7 +8,7 @@ using namespace siftscope;
 namespace {
 
 std::string reading(const SweepRow& row, const std::string& label) {
-    for (const SweepReading& one : readings_of(row))
+    for (const Reading& one : readings_of(row))
         if (one.label == label) return one.value;
     return "missing";
 }
