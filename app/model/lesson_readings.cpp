@@ -7,7 +7,7 @@
 namespace siftscope {
 namespace {
 
-constexpr const char* none = "\u2013";
+constexpr const char* no_number = "\u2013";
 constexpr double grey_levels = 255;
 
 struct Now {
@@ -15,7 +15,7 @@ struct Now {
     const MatchResult* result;
 
     [[nodiscard]] std::string of_result(auto tell) const {
-        return result ? std::string(tell(*result)) : none;
+        return result ? std::string(tell(*result)) : no_number;
     }
 };
 
@@ -58,7 +58,7 @@ std::vector<Reading> refinement(const Now& now) {
             {"off by", now.of_result([](const MatchResult& r) {
                  return r.verdicts && r.verdicts->median_error_px
                             ? fixed_text(*r.verdicts->median_error_px, 3) + " px, the median of right matches"
-                            : std::string(none);
+                            : std::string(no_number);
              })}};
 }
 
@@ -110,21 +110,21 @@ std::vector<Reading> judgement(const Now& now) {
     std::vector<Reading> readings{{"tolerance", shortest_text(now.settings.tolerance) + " px"}};
     const sift::Verdicts* verdicts = now.result && now.result->verdicts ? &*now.result->verdicts : nullptr;
     if (verdicts == nullptr) {
-        readings.push_back({"precision", none});
-        readings.push_back({"recall", none});
+        readings.push_back({"precision", no_number});
+        readings.push_back({"recall", no_number});
         return readings;
     }
     const std::string right = std::to_string(verdicts->right) + " / ";
     readings.push_back({"precision", right + std::to_string(verdicts->kept) + " = " +
-                                         per_cent_or(verdicts->precision, 1, none)});
+                                         per_cent_or(verdicts->precision, 1, no_number)});
     readings.push_back({"recall", right + std::to_string(verdicts->findable) + " = " +
-                                      per_cent_or(verdicts->recall, 1, none)});
+                                      per_cent_or(verdicts->recall, 1, no_number)});
     return readings;
 }
 
 std::vector<Reading> repeatability(const Now& now) {
     return {{"repeatability",
-             now.of_result([](const MatchResult& r) { return per_cent_or(r.repeatability, 1, none); })}};
+             now.of_result([](const MatchResult& r) { return per_cent_or(r.repeatability, 1, no_number); })}};
 }
 
 std::vector<Reading> estimate(const Now& now) {
@@ -132,11 +132,11 @@ std::vector<Reading> estimate(const Now& now) {
         now.result && now.result->estimate ? &*now.result->estimate : nullptr;
     const auto degrees = [](double value, int decimals) { return fixed_text(value, decimals) + "\u00b0"; };
     return {
-        {"peak", found ? degrees(found->peak, 1) : none},
-        {"\u03b8", found ? degrees(found->angle, 4) + " \u00b1 " + degrees(found->uncertainty, 4) : none},
-        {"inliers", found ? std::to_string(found->inliers) : none},
+        {"peak", found ? degrees(found->peak, 1) : no_number},
+        {"\u03b8", found ? degrees(found->angle, 4) + " \u00b1 " + degrees(found->uncertainty, 4) : no_number},
+        {"inliers", found ? std::to_string(found->inliers) : no_number},
         {"error",
-         now.result && now.result->angle_error ? signed_text(*now.result->angle_error, 4) + "\u00b0" : none}};
+         now.result && now.result->angle_error ? signed_text(*now.result->angle_error, 4) + "\u00b0" : no_number}};
 }
 
 /// In the order of lessons().
