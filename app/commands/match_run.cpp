@@ -14,6 +14,7 @@
 #include "app/commands/stopwatch.h"
 #include "app/commands/typed_options.h"
 #include "app/drawing/animation.h"
+#include "app/drawing/error_map.h"
 #include "app/drawing/export_all.h"
 #include "app/drawing/match_picture.h"
 #include "app/drawing/picture_notes.h"
@@ -28,6 +29,7 @@
 #include "app/model/match_pipeline.h"
 #include "app/model/match_report.h"
 #include "app/model/reproduce_command.h"
+#include "app/model/resampling_error.h"
 #include "app/model/summary.h"
 
 namespace siftscope {
@@ -43,10 +45,13 @@ Outputs checked_outputs(const MatchRun& run) {
     outputs.add_folder("--colmap", run.colmap);
     outputs.add_folder("--all", run.all);
     outputs.add("--rotated", run.rotated, {".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff"});
+    outputs.add("--error-map", run.error_map, {".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff"});
     outputs.add_folder("--animate", run.animate);
-    if (!run.other.empty() && !(run.rotated.empty() && run.animate.empty()))
+    if (!run.other.empty() && !(run.rotated.empty() && run.animate.empty() && run.error_map.empty()))
         throw UserError(
-            "--rotated and --animate are for a picture and itself turned: give --angle instead of --with");
+            "--rotated, --error-map and --animate are for a picture and itself turned: give --angle instead "
+            "of "
+            "--with");
     if (!run.animate.empty()) static_cast<void>(animation_angles(run.settings.angle, run.step));
     for (const std::string& input : {run.image, run.other, run.truth, run.session_file})
         outputs.keep_clear_of(input);
@@ -75,9 +80,17 @@ std::optional<Session> session_of(const MatchRun& run, const MatchResult& result
     return session;
 }
 
+/// What turning has done to the picture, when that is asked for and no stop was.
+std::shared_ptr<const ResamplingError> error_of_turning(const MatchRun& run, const MatchResult& result,
+                                                        const std::stop_token& stop) {
+    if (run.error_map.empty()) return nullptr;
+    return resampling_error(result.first, result.second, result.settings.interpolation,
+                            {result.settings.threads, stop});
+}
+
 /// All files of the run, complete in memory before the first is written.
 std::vector<OutputFile> output_files(const MatchRun& run, const MatchResult& result,
-                                     const std::stop_token& stop) {
+                                     const ResamplingError* error, const std::stop_token& stop) {
     std::vector<OutputFile> files;
     const std::string command = reproduce_command(result.settings, run.image, run.other, run.truth);
     if (!run.output.empty())
@@ -88,6 +101,9 @@ std::vector<OutputFile> output_files(const MatchRun& run, const MatchResult& res
             {run.matches, matches_csv(result, run.notes ? match_notes(result) : std::vector<Note>{})});
     if (!run.rotated.empty())
         files.push_back({run.rotated, encode_turned_picture(result, output_extension(run.rotated, ".png"))});
+    if (error != nullptr)
+        files.push_back(
+            {run.error_map, encode_error_map(*error, result, output_extension(run.error_map, ".png"))});
     if (!run.colmap.empty())
         for (OutputFile& file : colmap_files(run.colmap, result)) files.push_back(std::move(file));
     if (!run.all.empty())
@@ -123,6 +139,11 @@ void add_match_outputs(CLI::App& command, MatchRun& run) {
     command.add_option("--rotated", run.rotated, "The turned picture alone: .png, .jpg, .webp or .tif")
         ->type_name("FILE");
     command
+        .add_option(
+            "--error-map", run.error_map,
+            "What turning has done: turned back less the original, as colours: .png, .jpg, .webp or .tif")
+        ->type_name("FILE");
+    command
         .add_option("--animate", run.animate,
                     "Match pictures of a full turn from --angle on, as numbered frames of one size")
         ->type_name("DIR");
@@ -144,7 +165,8 @@ int run_match(const MatchRun& run, const std::stop_token& stop) {
     MatchPipeline pipeline;
     const std::shared_ptr<const MatchResult> result = pipeline.run(input, run.settings, stop);
     if (!result || stop.stop_requested()) return 0;
-    const std::vector<OutputFile> files = output_files(run, *result, stop);
+    const auto error = error_of_turning(run, *result, stop);
+    const std::vector<OutputFile> files = output_files(run, *result, error.get(), stop);
     if (stop.stop_requested()) return 0;
 
     std::vector<std::unique_ptr<NewFolder>> folders;
@@ -155,7 +177,9 @@ int run_match(const MatchRun& run, const std::stop_token& stop) {
     for (const auto& folder : folders) folder->keep();
     if (!run.quiet && !outputs.uses_standard_output())
         write_file("-",
-                   match_summary(*result) + written_lines(outputs.files()) +
+                   match_summary(*result) +
+                       (error ? "  turning        " + error_map_words(*error) + "\n" : "") +
+                       written_lines(outputs.files()) +
                        (run.animate.empty() ? "" : "join the frames: " + join_command(run.animate) + "\n"));
     return 0;
 }

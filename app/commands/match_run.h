@@ -25,11 +25,12 @@ struct MatchRun {
     std::string report;
     std::string matches;
     std::string colmap;
-    std::string all;      ///< folder for everything
-    std::string rotated;  ///< the turned picture alone
-    std::string animate;  ///< folder for the frames of a full turn
-    double step = 2;      ///< of that, degrees
-    bool notes = false;   ///< the table of matches begins with lines of comments
+    std::string all;        ///< folder for everything
+    std::string rotated;    ///< the turned picture alone
+    std::string error_map;  ///< what turning has done to the picture
+    std::string animate;    ///< folder for the frames of a full turn
+    double step = 2;        ///< of that, degrees
+    bool notes = false;     ///< the table of matches begins with lines of comments
     bool quiet = false;
 };
 

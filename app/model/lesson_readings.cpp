@@ -133,10 +133,11 @@ std::vector<Reading> estimate(const Now& now) {
     const auto degrees = [](double value, int decimals) { return fixed_text(value, decimals) + "\u00b0"; };
     return {
         {"peak", found ? degrees(found->peak, 1) : no_number},
-        {"\u03b8", found ? degrees(found->angle, 4) + " \u00b1 " + degrees(found->uncertainty, 4) : no_number},
+        {"\u03b8",
+         found ? degrees(found->angle, 4) + " \u00b1 " + degrees(found->uncertainty, 4) : no_number},
         {"inliers", found ? std::to_string(found->inliers) : no_number},
-        {"error",
-         now.result && now.result->angle_error ? signed_text(*now.result->angle_error, 4) + "\u00b0" : no_number}};
+        {"error", now.result && now.result->angle_error ? signed_text(*now.result->angle_error, 4) + "\u00b0"
+                                                        : no_number}};
 }
 
 /// In the order of lessons().

@@ -59,6 +59,7 @@ struct ViewState {
 
     Layout layout = Layout::side_by_side;
     double overlay_opacity = 0.5;  ///< of the upper picture of the overlay, 0 to 1
+    bool error_map = false;        ///< the overlay shows what turning has done to the picture
 
     Insight insight = Insight::none;           ///< open below the pictures
     Criterion criterion = Criterion::ratio;    ///< of the threshold view

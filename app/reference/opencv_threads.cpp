@@ -15,8 +15,12 @@ int uses = 0;
 
 }  // namespace
 
-void set_opencv_threads(int threads) {
+void set_opencv_threads([[maybe_unused]] int threads) {
+#if defined(__SANITIZE_THREAD__)
+    const int wanted = 1;  // neither OpenCV nor its oneTBB is instrumented: their locks would not be seen
+#else
     const int wanted = std::min(sift::thread_count({.threads = threads}), sift::thread_count({}));
+#endif
     if (cv::getNumThreads() != wanted) cv::setNumThreads(wanted);
 }
 

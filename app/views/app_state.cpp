@@ -10,6 +10,7 @@
 #include "app/views/commands.h"
 #include "app/views/compare_commands.h"
 #include "app/views/compare_overlay.h"
+#include "app/views/error_map_screen.h"
 #include "app/views/explain_commands.h"
 #include "app/views/explain_textures.h"
 #include "app/views/gradient_report.h"
@@ -175,7 +176,8 @@ bool is_busy(const AppState& state) {
     return state.updating || state.export_waiting || state.jobs->animator.busy() || !state.opening.empty() ||
            !state.opening_other.empty() || state.jobs->loader.busy() || state.jobs->other_loader.busy() ||
            state.jobs->matcher.busy() || state.jobs->exporter.busy() || state.jobs->session_writer.busy() ||
-           explain_busy(state) || sweep_busy(state) || compare_busy(state) || gradients_busy(state);
+           explain_busy(state) || error_map_busy(state) || sweep_busy(state) || compare_busy(state) ||
+           gradients_busy(state);
 }
 
 void poll(AppState& state) {
@@ -186,6 +188,7 @@ void poll(AppState& state) {
     take_animation(state);
     poll_session(state);
     poll_explain(state);
+    poll_error_map(state);
     poll_compare(state);
     poll_sweep(state);
     poll_gradients(state);
@@ -221,6 +224,7 @@ Json state_of(const AppState& state) {
     report["reason"] = state.result ? Json(state.result->reason) : Json(nullptr);
     report["explain"] = explain_state(state);
     report["rejected"] = rejected_state(state);
+    report["error_map"] = error_map_state(state);
     report["compare"] = compare_state(state);
     report["sweep"] = sweep_state(state);
     if (state.panel == Panel::gradients) report["nn"] = gradient_report(state);

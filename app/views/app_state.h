@@ -68,7 +68,8 @@ struct AppState {
 
     Panel panel = Panel::match;  ///< the tab that is shown
     ExplainScreen explain;
-    RejectedScreen rejected;  ///< candidates, when the view shows them
+    RejectedScreen rejected;   ///< candidates, when the view shows them
+    ErrorMapScreen error_map;  ///< of turning, when the overlay shows it
     CompareScreen compare;
     SweepScreen sweep;
     GradientScreen gradients;

@@ -5,6 +5,7 @@
 
 #include "app/jobs/animation_job.h"
 #include "app/jobs/compare_worker.h"
+#include "app/jobs/error_map_worker.h"
 #include "app/jobs/explain_worker.h"
 #include "app/jobs/export_job.h"
 #include "app/jobs/gradient_worker.h"
@@ -28,6 +29,7 @@ struct BackgroundJobs {
           comparer(wake),
           gradients(wake),
           rejected(wake),
+          error_mapper(wake),
           writer(wake),
           session_writer(wake),
           sweeper(wake),
@@ -42,6 +44,7 @@ struct BackgroundJobs {
     CompareWorker comparer;
     GradientWorker gradients;
     RejectedWorker rejected;
+    ErrorMapWorker error_mapper;
     WriteJob writer;  ///< of the gradient screen
     WriteJob session_writer;
     SweepWorker sweeper;

@@ -7,6 +7,7 @@
 #include <opencv2/core.hpp>
 #include <opencv2/imgproc.hpp>
 
+#include "app/drawing/error_map.h"
 #include "sift/geometry/rotate_image.h"
 
 namespace siftscope {
@@ -50,6 +51,15 @@ Texture& CanvasGraphics::rotated(const std::shared_ptr<const SecondPicture>& sec
     rotated_ = second;
     rotated_level_ = level;
     return rotated_texture_;
+}
+
+const Texture& CanvasGraphics::error_map(const std::shared_ptr<const ResamplingError>& error, double zoom) {
+    const int level = texture_level(error->difference.width(), error->difference.height(), zoom);
+    if (error != error_ || level != error_level_)
+        error_texture_.update(reduced(siftscope::error_map(*error), level));
+    error_ = error;
+    error_level_ = level;
+    return error_texture_;
 }
 
 const Texture& CanvasGraphics::overlay(const OverlayScene& scene, const Rect& area) {

@@ -6,6 +6,7 @@
 #include "app/drawing/palette.h"
 #include "app/model/match_result.h"
 #include "app/model/picture.h"
+#include "app/model/resampling_error.h"
 #include "app/views/overlay.h"
 #include "app/window/texture.h"
 
@@ -19,6 +20,7 @@ class CanvasGraphics {
     /// card.
     [[nodiscard]] Texture& picture(const std::shared_ptr<const Picture>& picture, double zoom = 1);
     [[nodiscard]] Texture& rotated(const std::shared_ptr<const SecondPicture>& second, double zoom = 1);
+    [[nodiscard]] const Texture& error_map(const std::shared_ptr<const ResamplingError>& error, double zoom);
     [[nodiscard]] const Texture& overlay(const OverlayScene& scene, const Rect& area);
 
     /// Of the picture last asked for: the fill around a rotated one.
@@ -32,6 +34,9 @@ class CanvasGraphics {
     std::shared_ptr<const SecondPicture> rotated_;
     Texture rotated_texture_;
     int rotated_level_ = 0;
+    std::shared_ptr<const ResamplingError> error_;
+    Texture error_texture_;
+    int error_level_ = 0;
     std::optional<OverlayScene> scene_;
     Texture overlay_texture_;
 };

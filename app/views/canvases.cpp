@@ -13,6 +13,7 @@
 #include "app/model/setting_words.h"
 #include "app/views/canvas_basics.h"
 #include "app/views/controls.h"
+#include "app/views/error_map_screen.h"
 #include "app/views/match_story_view.h"
 #include "app/views/match_table_view.h"
 #include "app/views/pick_card.h"
@@ -153,7 +154,14 @@ void draw_pictures(Frame& frame, CanvasGraphics& graphics, const Scene& scene) {
         draw->PushClipRect({area.x, area.y}, {area.x + area.width, area.y + area.height}, true);
         if (i == 0) {
             draw_texture(draw, original, corners_of(scene.views[0], scene.canvases.sizes[0]));
-            const double opacity = blink ? 1 : scene.overlay ? frame.state.view.overlay_opacity : 0;
+            const auto error = blink ? nullptr : shown_error(frame.state);
+            if (error)
+                draw_texture(draw, graphics.error_map(error, scene.views[0].zoom),
+                             corners_of(scene.views[0], scene.canvases.sizes[0]));
+            const double opacity = error           ? 0
+                                   : blink         ? 1
+                                   : scene.overlay ? frame.state.view.overlay_opacity
+                                                   : 0;
             if (opacity > 0 && rotated != nullptr) draw_turned_back(draw, *rotated, scene, opacity);
         } else if (rotated != nullptr) {
             draw_texture(draw, *rotated, corners_of(scene.views[1], scene.canvases.sizes[1]));
@@ -211,7 +219,8 @@ void canvas_caption(Frame& frame, const Scene& scene, int which) {
         if (scene.rotation->lossless) text += "   lossless";
         if (const std::string words = joined(distortion_words(state.settings.distortion)); !words.empty())
             text += "   " + words;
-        if (scene.overlay) text += "   turned back";
+        if (scene.overlay)
+            text += state.view.error_map ? "   turned back, less the original" : "   turned back";
     }
     ImGui::PushFont(frame.ui.fonts->small);
     ImDrawList* draw = ImGui::GetWindowDrawList();
@@ -293,6 +302,7 @@ CanvasPointer canvases(Frame& frame, CanvasGraphics& graphics) {
         if (under_pointer) hovered = under_pointer;
         dragging |= ImGui::IsItemActive() && ImGui::IsMouseDragging(0, frame.px(drag_threshold));
     }
+    if (const auto error = shown_error(state)) error_map_legend(frame, *error, areas[0]);
     if (overlay && match == state.result) {
         if (state.isolated) draw_pick(frame, *overlay, state.isolated, false);
         if (const auto told = told_match(state); told && state.view.insight == Insight::match)

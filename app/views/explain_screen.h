@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "app/jobs/error_map_worker.h"
 #include "app/jobs/explain_worker.h"
 #include "app/jobs/rejected_worker.h"
 #include "app/model/explanation.h"
@@ -38,6 +39,13 @@ struct RejectedScreen {
     std::shared_ptr<const RejectedResult> result;  ///< the newest
     std::optional<RejectedRequest> asked;          ///< what the background was asked last
     bool finding = false;
+};
+
+/// What turning has done to the picture, once somebody wants to see it.
+struct ErrorMapScreen {
+    std::shared_ptr<const ResamplingError> result;  ///< the newest
+    std::optional<ErrorMapRequest> asked;           ///< what the background was asked last
+    bool measuring = false;
 };
 
 }  // namespace siftscope

@@ -10,6 +10,7 @@
 #include "app/model/verdict_names.h"
 #include "app/views/chip.h"
 #include "app/views/controls.h"
+#include "app/views/picture_choice.h"
 #include "app/window/imgui_compat.h"
 
 namespace siftscope {
@@ -256,6 +257,12 @@ void layout_buttons(Frame& frame, ViewState& view) {
     if (view.layout != Layout::overlay) return;
     ImGui::SameLine(0, frame.px(8));
     number_slider(frame, upper_opacity, view.overlay_opacity, slider, upper_opacity.low);
+    ImGui::SameLine(0, frame.px(6));
+    if (small_switch(frame, "error_map", "Error", view.error_map,
+                     "What turning has done to the picture: the rotated one turned back by the same "
+                     "interpolation, less the original. Where it is large, the picture has changed, whatever "
+                     "the detector does."))
+        view.error_map = !view.error_map;
 }
 
 void undo_buttons(Frame& frame) {

@@ -86,10 +86,8 @@ void permute(ImageView source, const Rotation& rotation, Image& rotated, const R
     });
 }
 
-}  // namespace
-
-Image rotate_image(ImageView source, const Rotation& rotation, Interpolation interpolation, float fill,
-                   const RunOptions& run) {
+Image resampled(ImageView source, double blur, const Rotation& rotation, Interpolation interpolation,
+                float fill, const RunOptions& run) {
     if (source.width != rotation.source_width || source.height != rotation.source_height)
         throw std::invalid_argument("the rotation is for a picture of another size");
     Image rotated(rotation.width, rotation.height, fill);
@@ -98,7 +96,7 @@ Image rotate_image(ImageView source, const Rotation& rotation, Interpolation int
         permute(source, rotation, rotated, run);
     } else {
         Image smooth;  // the source when it is blurred first
-        if (const double blur = antialiasing_blur(rotation.scale); blur > 0) {
+        if (blur > 0) {
             smooth = discrete_gaussian_blur(source, blur, run);
             source = smooth.view();
         }
@@ -109,6 +107,18 @@ Image rotate_image(ImageView source, const Rotation& rotation, Interpolation int
     }
     if (run.stop.stop_requested()) return {};
     return rotated;
+}
+
+}  // namespace
+
+Image rotate_image(ImageView source, const Rotation& rotation, Interpolation interpolation, float fill,
+                   const RunOptions& run) {
+    return resampled(source, antialiasing_blur(rotation.scale), rotation, interpolation, fill, run);
+}
+
+Image turn_back_image(ImageView rotated, const Rotation& rotation, Interpolation interpolation, float fill,
+                      const RunOptions& run) {
+    return resampled(rotated, 0, rotation.reversed(), interpolation, fill, run);
 }
 
 double antialiasing_blur(double scale) {

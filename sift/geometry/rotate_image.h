@@ -25,6 +25,12 @@ enum class Interpolation { linear, cubic, lanczos, spline };
 [[nodiscard]] Image rotate_image(ImageView source, const Rotation& rotation, Interpolation interpolation,
                                  float fill, const RunOptions& run = {});
 
+/// `rotated`, a picture made by `rotation`, read at the exact places of the source's pixels: a picture of the
+/// source's size. Nothing is blurred, since an enlarged picture holds no more than its source did. `fill`
+/// where the canvas does not reach. Else as rotate_image.
+[[nodiscard]] Image turn_back_image(ImageView rotated, const Rotation& rotation, Interpolation interpolation,
+                                    float fill, const RunOptions& run = {});
+
 /// Standard deviation, in pixels of the source, of the discrete Gaussian (discrete_gaussian.h) before a
 /// picture is scaled by `scale` < 1: b sqrt(1 / scale^2 - 1) with b = 0.5, the blur of a picture's pixels
 /// that SIFT assumes (Lowe 2004, section 3.3). A source with that blur gives a picture that has it as well,

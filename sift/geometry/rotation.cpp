@@ -78,6 +78,22 @@ Point Rotation::to_source(Point rotated) const {
     return {(c * x + minus_s * y) / squared, (s * x + c_again * y) / squared};
 }
 
+Rotation Rotation::reversed() const {
+    const auto& [c, s, shift_x, minus_s, c_again, shift_y] = rotated_from_source;
+    const double squared = scale * scale;
+    Rotation back = *this;
+    back.angle = 0.0 - angle;
+    back.scale = 1 / scale;
+    back.source_width = width;
+    back.source_height = height;
+    back.width = source_width;
+    back.height = source_height;
+    const Point origin = to_source({0, 0});
+    back.rotated_from_source = {c / squared, minus_s / squared, origin.x,
+                                s / squared, c_again / squared, origin.y};
+    return back;
+}
+
 Homography Rotation::homography() const {
     const auto& m = rotated_from_source;
     return {{m[0], m[1], m[2], m[3], m[4], m[5], 0, 0, 1}};

@@ -27,6 +27,8 @@ struct Rotation {
     [[nodiscard]] Point to_rotated(Point source) const;
     [[nodiscard]] Point to_source(Point rotated) const;
     [[nodiscard]] Homography homography() const;
+    /// The way back: from the canvas to a picture of the source's size.
+    [[nodiscard]] Rotation reversed() const;
 
     friend bool operator==(const Rotation&, const Rotation&) = default;
 };

@@ -42,6 +42,31 @@ TEST_CASE("match: of a coloured picture each channel is turned by the same map",
     check_refused(folder.run({"match", "photo.png", "--angle", "3", "--rotated", "t.svg"}), "--rotated");
 }
 
+TEST_CASE(
+    "match: the error map has the size of the picture, nothing in it after a quarter turn, and its scale "
+    "in its notes",
+    "[commands]") {
+    const PictureFolder folder;
+    const cv::Mat photo = cv::imread(folder.photo());
+    const ProgramResult turned = folder.run({"match", "photo.png", "--angle", "33", "--error-map", "e.png"});
+    REQUIRE(turned.status == 0);
+    CHECK_THAT(turned.out, contains_text("turning        rms "));
+    const cv::Mat map = cv::imread(folder.path("e.png"));
+    CHECK(map.size() == photo.size());
+    CHECK(map.at<cv::Vec3b>(0, 0) == cv::Vec3b(96, 96, 96));  // not judged
+    CHECK_THAT(file_text(folder.path("e.png")), contains_text("grey levels"));
+
+    const ProgramResult quarter = folder.run({"match", "photo.png", "--angle", "90", "--error-map", "q.png"});
+    REQUIRE(quarter.status == 0);
+    CHECK_THAT(quarter.out, contains_text("rms 0.00, 99 % within 0.0, at most 0.0 grey levels"));
+    const cv::Mat nothing = cv::imread(folder.path("q.png"));
+    CHECK(cv::norm(nothing, cv::Mat(photo.size(), CV_8UC3, nothing.at<cv::Vec3b>(0, 0)), cv::NORM_INF) == 0);
+
+    check_refused(folder.run({"match", "photo.png", "--with", "photo.png", "--error-map", "t.png"}),
+                  "give --angle instead of --with");
+    check_refused(folder.run({"match", "photo.png", "--angle", "3", "--error-map", "t.svg"}), "--error-map");
+}
+
 TEST_CASE("match: an animation is a full turn of frames of one size, each the match at its angle",
           "[commands]") {
     const PictureFolder folder;
