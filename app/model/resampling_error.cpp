@@ -19,7 +19,7 @@ bool is_clear(sift::Point p, int width, int height, double margin) {
     return p.x >= margin && p.y >= margin && p.x <= width - 1 - margin && p.y <= height - 1 - margin;
 }
 
-void measure(ResamplingError& error) {
+void sum_up(ResamplingError& error) {
     std::vector<float> sizes;
     sizes.reserve(error.judged);
     double squares = 0;
@@ -61,7 +61,7 @@ std::shared_ptr<const ResamplingError> resampling_error(std::shared_ptr<const Pi
         }
     error->original = std::move(original);
     error->second = std::move(second);
-    measure(*error);
+    sum_up(*error);
     return error;
 }
 

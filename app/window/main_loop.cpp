@@ -280,8 +280,9 @@ nlohmann::ordered_json MainLoop::state() {
     state["update_ms"] = times_.update_ms(GlfwWindow::seconds());
     state["scale"] = ui_.scale;
     state["window"] = {window_.width(), window_.height()};
-    auto& rectangles = state["widgets"] = nlohmann::ordered_json::object();
-    auto& values = state["values"] = nlohmann::ordered_json::object();
+    // Put in when complete: an ordered object moves what it holds when it grows.
+    auto rectangles = nlohmann::ordered_json::object();
+    auto values = nlohmann::ordered_json::object();
     for (const auto& [name, widget] : widgets_.all()) {
         rectangles[name] = {widget.rect.x, widget.rect.y, widget.rect.width, widget.rect.height};
         if (widget.value.empty() && widget.kind != WidgetKind::text) continue;
@@ -289,6 +290,8 @@ nlohmann::ordered_json MainLoop::state() {
         const bool typed = widget.kind == WidgetKind::slider || widget.kind == WidgetKind::checkbox;
         values[name] = typed && !number.is_discarded() ? number : nlohmann::ordered_json(widget.value);
     }
+    state["widgets"] = std::move(rectangles);
+    state["values"] = std::move(values);
     return state;
 }
 
