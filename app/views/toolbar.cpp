@@ -258,6 +258,7 @@ void layout_buttons(Frame& frame, ViewState& view) {
     ImGui::SameLine(0, frame.px(8));
     number_slider(frame, upper_opacity, view.overlay_opacity, slider, upper_opacity.low);
     ImGui::SameLine(0, frame.px(6));
+    if (ImGui::GetContentRegionAvail().x < frame.px(60)) ImGui::NewLine();
     if (small_switch(frame, "error_map", "Error", view.error_map,
                      "What turning has done to the picture: the rotated one turned back by the same "
                      "interpolation, less the original. Where it is large, the picture has changed, whatever "
