@@ -1,6 +1,6 @@
-# siftscope_compile_together(TARGET [FILES]): with SIFTSCOPE_TOGETHER, about thirteen files of a folder are compiled as one, which
-# reads their headers once: all, or FILES of the target. Which files go together hangs on their names and their number alone; names in anonymous
-# namespaces are unique within a folder (tests/house/test_layout.cpp).
+# siftscope_compile_together(TARGET [FILES]): with SIFTSCOPE_TOGETHER, about thirteen files of a folder, all of the target
+# or FILES, are compiled as one, which reads their headers once. Which files go together hangs on their names and their
+# number alone; names in anonymous namespaces are unique within a folder (tests/house/test_layout.cpp).
 function(siftscope_compile_together target)
   set_target_properties(${target} PROPERTIES UNITY_BUILD ${SIFTSCOPE_TOGETHER} UNITY_BUILD_MODE GROUP)
   set(sources ${ARGN})
