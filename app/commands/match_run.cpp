@@ -1,8 +1,10 @@
 #include "app/commands/match_run.h"
 
+#include <initializer_list>
 #include <iterator>
 #include <memory>
 #include <optional>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -35,6 +37,9 @@
 namespace siftscope {
 namespace {
 
+const std::initializer_list<std::string_view> pixel_endings{".png",  ".jpg", ".jpeg",
+                                                            ".webp", ".tif", ".tiff"};
+
 constexpr Range step_range{0.1, 360, false, "a number of degrees from 0.1 to 360"};
 
 Outputs checked_outputs(const MatchRun& run) {
@@ -44,14 +49,13 @@ Outputs checked_outputs(const MatchRun& run) {
     outputs.add("--matches", run.matches, {".csv"});
     outputs.add_folder("--colmap", run.colmap);
     outputs.add_folder("--all", run.all);
-    outputs.add("--rotated", run.rotated, {".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff"});
-    outputs.add("--error-map", run.error_map, {".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff"});
+    outputs.add("--rotated", run.rotated, pixel_endings);
+    outputs.add("--error-map", run.error_map, pixel_endings);
     outputs.add_folder("--animate", run.animate);
     if (!run.other.empty() && !(run.rotated.empty() && run.animate.empty() && run.error_map.empty()))
         throw UserError(
-            "--rotated, --error-map and --animate are for a picture and itself turned: give --angle instead "
-            "of "
-            "--with");
+            "--rotated, --error-map and --animate are for a picture and itself turned: give --angle "
+            "instead of --with");
     if (!run.animate.empty()) static_cast<void>(animation_angles(run.settings.angle, run.step));
     for (const std::string& input : {run.image, run.other, run.truth, run.session_file})
         outputs.keep_clear_of(input);

@@ -59,9 +59,9 @@ void add_legend(Entries& entries, const MatchResult& result) {
 }
 
 void add_quality(Entries& entries, const MatchResult& result) {
-    entries.push_back({.text = "keypoints " + std::to_string(result.side_1->keypoints.size()) + " | " +
-                               std::to_string(result.side_2->keypoints.size()),
-                       .begins_line = true});
+    entries.push_back(
+        {.text = "keypoints " + of_two(result.side_1->keypoints.size(), result.side_2->keypoints.size()),
+         .begins_line = true});
     entries.push_back({.text = count_of(result.kept, "kept of ") + std::to_string(result.matches.size())});
     if (!result.verdicts) return;
     entries.push_back({.text = per_cent("precision", result.verdicts->precision), .bold = true});

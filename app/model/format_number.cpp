@@ -32,6 +32,10 @@ std::string fixed_or(const std::optional<double>& value, int decimals, const cha
     return value ? fixed_text(*value, decimals) : none;
 }
 
+std::string of_two(std::size_t first, std::size_t second) {
+    return std::to_string(first) + " | " + std::to_string(second);
+}
+
 std::string per_cent_or(const std::optional<double>& share, int decimals, const char* none) {
     return share ? fixed_text(100 * *share, decimals) + " %" : none;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 
@@ -17,6 +18,9 @@ namespace siftscope {
 
 /// fixed_text of a number that may be missing: `none` then.
 [[nodiscard]] std::string fixed_or(const std::optional<double>& value, int decimals, const char* none);
+
+/// A count of each of two pictures: "1200 | 1180".
+[[nodiscard]] std::string of_two(std::size_t first, std::size_t second);
 
 /// A share from 0 to 1 as "98.3 %", or `none`.
 [[nodiscard]] std::string per_cent_or(const std::optional<double>& share, int decimals, const char* none);

@@ -1,8 +1,9 @@
+#include <array>
 #include <cmath>
-#include <numbers>
 
 #include "app/model/format_number.h"
 #include "app/model/lessons.h"
+#include "sift/geometry/degrees.h"
 
 namespace siftscope {
 namespace {
@@ -19,12 +20,8 @@ struct Now {
     }
 };
 
-std::string counts(std::size_t first, std::size_t second) {
-    return std::to_string(first) + " | " + std::to_string(second);
-}
-
 std::vector<Reading> turn(const Now& now) {
-    const double angle = now.settings.angle * std::numbers::pi / 180;
+    const double angle = sift::radians(now.settings.angle);
     return {{"\u03b8", fixed_text(now.settings.angle, 2) + "\u00b0"},
             {"m", fixed_text(now.settings.distortion.scale, 3)},
             {"cos \u03b8", fixed_text(std::cos(angle), 4)},
@@ -48,7 +45,7 @@ std::vector<Reading> extrema(const Now& now) {
     return {
         {"neighbours", in_space ? "8 of its layer; scale follows" : "26: 8 of its layer, 9 above, 9 below"},
         {"keypoints", now.of_result([](const MatchResult& r) {
-             return counts(r.side_1->keypoints.size(), r.side_2->keypoints.size());
+             return of_two(r.side_1->keypoints.size(), r.side_2->keypoints.size());
          })}};
 }
 

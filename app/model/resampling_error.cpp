@@ -21,7 +21,8 @@ bool is_clear(sift::Point p, int width, int height, double margin) {
 
 void sum_up(ResamplingError& error) {
     std::vector<float> sizes;
-    sizes.reserve(error.judged);
+    sizes.reserve(static_cast<std::size_t>(error.difference.width()) *
+                  static_cast<std::size_t>(error.difference.height()));
     double squares = 0;
     for (int y = 0; y < error.difference.height(); ++y)
         for (int x = 0; x < error.difference.width(); ++x) {

@@ -19,7 +19,7 @@ std::vector<Reading> readings_of(const SweepRow& row) {
     std::string estimated = with_unit(row.angle_estimated, 4, "\u00b0");
     if (row.angle_uncertainty) estimated += " \u00b1 " + fixed_text(*row.angle_uncertainty, 4) + "\u00b0";
     const std::string error = row.angle_error ? signed_text(*row.angle_error, 4) + "\u00b0" : no_reading;
-    return {{"Keypoints", std::to_string(row.keypoints_1) + " | " + std::to_string(row.keypoints_2)},
+    return {{"Keypoints", of_two(row.keypoints_1, row.keypoints_2)},
             {"Kept", std::to_string(row.kept) + " of " + std::to_string(row.putative)},
             {"Right", std::to_string(row.right)},
             {"Precision", per_cent_or(row.precision, 1, no_reading)},

@@ -170,6 +170,8 @@ bool play_on(AppState& state, const std::vector<Command>& commands) {
 
 void forget_result(AppState& state) {
     state.jobs->matcher.cancel();
+    state.jobs->error_mapper.cancel();
+    state.error_map = {};
     state.result.reset();
     state.preview.reset();
     state.second.reset();

@@ -14,9 +14,9 @@ namespace {
 constexpr Number scale_factor{
     "scale",
     "Scale",
-    "By which the turned picture is enlarged about its centre. It is part of the true map: places and sizes "
-    "of "
-    "keypoints scale with it. Made smaller, the picture is blurred first as a camera farther away would.",
+    "By which the turned picture is enlarged about its centre. It is part of the true map: places and "
+    "sizes of keypoints scale with it. Made smaller, the picture is blurred first as a camera farther "
+    "away would.",
     range::scale.low,
     range::scale.high,
     2,

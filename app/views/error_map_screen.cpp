@@ -49,7 +49,7 @@ nlohmann::ordered_json error_map_state(const AppState& state) {
 
 void error_map_legend(Frame& frame, const ResamplingError& error, const Rect& canvas) {
     constexpr int steps = 64;
-    const cv::Mat colours = error_map_scale(steps);
+    static const cv::Mat colours = error_map_scale(steps);
     ImDrawList* draw = ImGui::GetWindowDrawList();
     ImFont* font = frame.ui.fonts->small;
     const std::string top = fixed_text(error_map_top(error), 0) + " grey levels";

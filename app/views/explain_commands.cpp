@@ -88,8 +88,6 @@ void forget_explanation(AppState& state) {
     state.explain = {};
     state.jobs->rejected.cancel();
     state.rejected = {};
-    state.jobs->error_mapper.cancel();
-    state.error_map = {};
 }
 
 void poll_explain(AppState& state) {

@@ -74,8 +74,7 @@ void session_section(Frame& frame) {
     frame.ui.widgets.note_item("export_animation");
     explain(
         "Writes the match pictures of a full turn in steps of 2\u00b0 as numbered frames into a folder "
-        "beside "
-        "the picture to export, and tells the command that joins them to a film.");
+        "beside the picture to export, and tells the command that joins them to a film.");
     ImGui::EndDisabled();
 }
 

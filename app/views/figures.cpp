@@ -20,10 +20,6 @@ std::string share_text(const std::optional<double>& share) {
     return per_cent_or(share, 1, unknown);
 }
 
-std::string of_two(std::size_t first, std::size_t second) {
-    return std::to_string(first) + " | " + std::to_string(second);
-}
-
 double total_ms(const Timings& t) {
     return t.rotate + t.detect_1 + t.detect_2 + t.match + t.estimate;
 }
@@ -35,11 +31,9 @@ std::string whole_ms(double milliseconds) {
 std::vector<Figure> empty_figures() {
     return {
         {"figure_keypoints", "Keypoints",
-         "Keypoints that are visible in both pictures: in the original | in the rotated picture. A keypoint "
-         "is "
-         "visible when the window of its descriptor (10.6 \u03c3) lies on real pixels of both; only these "
-         "are "
-         "matched and counted.",
+         "Keypoints that are visible in both pictures: in the original | in the rotated picture. A "
+         "keypoint is visible when the window of its descriptor (10.6 \u03c3) lies on real pixels of "
+         "both; only these are matched and counted.",
          unknown, ""},
         {"figure_putative", "Putative",
          "Matches before any test: each visible keypoint of the original with its nearest neighbour in the "
@@ -55,13 +49,11 @@ std::vector<Figure> empty_figures() {
         {"figure_precision", "Precision", "Right / kept.", unknown, ""},
         {"figure_recall", "Recall",
          "Right / keypoints of the original that have any keypoint of the rotated picture within the "
-         "tolerance of "
-         "their true place.",
+         "tolerance of their true place.",
          unknown, ""},
         {"figure_repeatability", "Repeatability",
-         "Share of the distinct points that are found again, one to one, within 1 px and a factor 2^(1/4) in "
-         "size; "
-         "the stricter of both directions. Does not depend on the tolerance.",
+         "Share of the distinct points that are found again, one to one, within 1 px and a factor "
+         "2^(1/4) in size; the stricter of both directions. Does not depend on the tolerance.",
          unknown, ""},
         {"figure_angle_true", "True angle", "By how much the picture was turned, counter-clockwise.", unknown,
          ""},
@@ -73,9 +65,8 @@ std::vector<Figure> empty_figures() {
         {"figure_angle_error", "Angle error",
          "Estimated angle less true angle. Inliers: matches that the fitted rotation explains.", unknown, ""},
         {"figure_time", "Time",
-         "Rotating, detecting in both pictures, matching and estimating, in milliseconds. A stage that need "
-         "not run "
-         "again keeps the time that it once took.",
+         "Rotating, detecting in both pictures, matching and estimating, in milliseconds. A stage that "
+         "need not run again keeps the time that it once took.",
          unknown, ""},
     };
 }
@@ -138,9 +129,8 @@ std::vector<Figure> figures_of(const MatchResult* result) {
     if (!result->verdicts) {
         figures[3].label = "Inliers";
         figures[3].tooltip =
-            "Kept matches within the tolerance of a homography that is fitted to them. A fit, no truth: of "
-            "two "
-            "pictures right and wrong are not known.";
+            "Kept matches within the tolerance of a homography that is fitted to them. A fit, no truth: "
+            "of two pictures right and wrong are not known.";
         figures[3].tone = figures[4].tone = Figure::Tone::plain;
         figures[4].label = "No inliers";
         figures[4].tooltip = "Kept matches that do not agree with the fitted homography.";

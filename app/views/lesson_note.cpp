@@ -139,14 +139,12 @@ void lesson_note(Frame& frame) {
 void lesson_marks(Frame& frame) {
     if (!is_open(frame) || ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup)) return;
     const bool clicked = ImGui::IsMouseClicked(ImGuiMouseButton_Left);
-    for (int number = 1; number <= last_lesson(); ++number)
-        for (const char* control : lessons()[static_cast<std::size_t>(number - 1)].controls) {
-            const Widget* widget = frame.ui.widgets.find(control);
-            if (widget == nullptr || !widget->in_view) continue;
-            badge(frame, widget->rect, kind_of(control), number, number == frame.state.lesson);
-            if (clicked && contains(widget->rect, ImGui::GetIO().MousePos) && number != frame.state.lesson)
-                frame.ask(ShowLesson{number});
-        }
+    for (const auto& [name, widget] : frame.ui.widgets.all()) {
+        const auto number = lesson_of(name);
+        if (!number || !widget.in_view) continue;
+        badge(frame, widget.rect, kind_of(name), *number, *number == frame.state.lesson);
+        if (clicked && contains(widget.rect, ImGui::GetIO().MousePos)) frame.ask(ShowLesson{*number});
+    }
 }
 
 }  // namespace siftscope

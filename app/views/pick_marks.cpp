@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/drawing/palette.h"
+#include "app/model/match_sets.h"
 #include "app/model/match_story.h"
 #include "app/window/imgui_compat.h"
 
@@ -13,9 +14,9 @@ palette::Colour colour_of(const MatchResult& result, const Pick& pick) {
     if (pick.kind == Pick::Kind::keypoint) return pick.visible ? palette::keypoint : palette::not_visible;
     const auto index = static_cast<std::size_t>(pick.index);
     if (!result.matches[index].kept) return palette::rejected;
-    if (!result.verdicts)
-        return !result.homography || result.homography->agrees[index] ? palette::kept : palette::rejected;
-    return result.verdicts->judgements[index].right ? palette::right : palette::wrong;
+    const bool agrees = set_of(result, index) == MatchSet::kept_right;
+    if (!result.verdicts) return agrees ? palette::kept : palette::rejected;
+    return agrees ? palette::right : palette::wrong;
 }
 
 void mark_keypoint(Frame& frame, const ScreenKeypoint& k, ImU32 colour, float width) {

@@ -87,13 +87,11 @@ bool sign_chip(Frame& frame, const char* name, const char* label, const char* to
 // One switch for all rejected candidates, and while it is on, one with its count for each verdict.
 void rejected_chips(Frame& frame, ViewState& view) {
     const bool ours = frame.state.settings.engine == Engine::siftscope;
-    if (sign_chip(
-            frame, "show_rejected", "Rejected",
-            ours ? "Extrema of D that became no keypoints: circles too little contrast, with a line through "
-                   "them "
-                   "on an edge, crosses no extremum after all. The tab Explain tells why."
-                 : "cv::SIFT does not tell which candidates it rejected: choose our engine.",
-            Sign::rejected, view.rejected))
+    if (sign_chip(frame, "show_rejected", "Rejected",
+                  ours ? "Extrema of D that became no keypoints: circles too little contrast, with a line "
+                         "through them on an edge, crosses no extremum after all. The tab Explain tells why."
+                       : "cv::SIFT does not tell which candidates it rejected: choose our engine.",
+                  Sign::rejected, view.rejected))
         view.rejected = !view.rejected;
     const RejectedResult* found = shown_rejected(frame.state);
     if (found == nullptr) return;
@@ -162,8 +160,7 @@ void set_chips(Frame& frame, ViewState& view) {
          MatchSet::kept_right, Sign::thin_line, &ViewState::right_lines},
         {"show_wrong", "Wrong",
          "Kept and wrong: passed the thresholds, but the truth puts the keypoint elsewhere. Strong lines "
-         "with "
-         "crosses at their ends.",
+         "with crosses at their ends.",
          MatchSet::kept_wrong, Sign::strong_line, &ViewState::wrong_lines},
         {"show_rejected_right", "Right, not kept",
          "Rejected though right: a threshold stood against a match that the truth confirms. What a looser "
@@ -177,8 +174,7 @@ void set_chips(Frame& frame, ViewState& view) {
     constexpr std::array<SetChip, 4> unjudged_chips{{
         {"show_right", "Inliers",
          "Kept, and within the tolerance of a homography that is fitted to the kept matches. A fit, no "
-         "truth: "
-         "right and wrong are not known of two pictures. Yellow lines.",
+         "truth: right and wrong are not known of two pictures. Yellow lines.",
          MatchSet::kept_right, Sign::inlier_line, &ViewState::right_lines},
         {"show_wrong", "No inliers",
          "Kept, but away from where the fitted homography puts them. Purple lines.", MatchSet::kept_wrong,
@@ -290,9 +286,8 @@ void toolbar(Frame& frame) {
     undo_buttons(frame);
     set_chips(frame, view);
     if (sign_chip(frame, "show_keypoints", is_narrow(frame) ? "" : "Keypoints",
-                  "Circles: the radius is the keypoint's \u03c3, the tick its orientation. Green has no kept "
-                  "match; the "
-                  "ends of matches have the colour of their lines.",
+                  "Circles: the radius is the keypoint's \u03c3, the tick its orientation. Green has no "
+                  "kept match; the ends of matches have the colour of their lines.",
                   Sign::circle, view.keypoints))
         view.keypoints = !view.keypoints;
     if (sign_chip(frame, "show_not_visible", is_narrow(frame) ? "" : "Not in both",
