@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <tuple>
-#include <utility>
 
 #include "sift/curvature_ratio.h"
 #include "sift/extrema.h"
@@ -82,6 +80,7 @@ bool move_to_nearest(Candidate& c, Place& place) {
 
 Candidate localize_on_interpolant(const Octave& octave, Candidate c, const DetectParams& params) {
     Place place;
+    const Candidate start = c;
     Interpolant interpolant(octave, c.layer, c.column, c.row);
     const auto rejected = [&](Verdict verdict) {
         c.offset_x = place.u;
@@ -109,6 +108,8 @@ Candidate localize_on_interpolant(const Octave& octave, Candidate c, const Detec
             const bool other = moved.layer != c.layer || moved.column != c.column || moved.row != c.row;
             c = moved;
             place = from_there;
+            if (std::max(std::abs(c.column - start.column), std::abs(c.row - start.row)) > farthest_move)
+                return rejected(Verdict::no_convergence);
             if (other) {
                 interpolant.move_to(octave, c.layer, c.column, c.row);
                 continue;
@@ -132,80 +133,6 @@ Candidate localize_on_interpolant(const Octave& octave, Candidate c, const Detec
     else
         c.verdict = c.edge_ratio < params.edge_threshold ? Verdict::keypoint : Verdict::edge;
     return c;
-}
-
-namespace {
-
-/// What decides between two candidates for the same point.
-struct Contender {
-    std::size_t index;
-    int octave;
-    double x, y;   ///< input pixels
-    double layer;  ///< above the first one of octave 0, in layers
-    double step;   ///< of its lattice
-    double from_layer, from_sample_far, from_sample_near;
-
-    [[nodiscard]] bool is_better_than(const Contender& other) const {
-        if (from_layer != other.from_layer) return from_layer < other.from_layer;
-        if (from_sample_far != other.from_sample_far) return from_sample_far < other.from_sample_far;
-        return from_sample_near < other.from_sample_near;
-    }
-    [[nodiscard]] bool is_near(const Contender& other) const {
-        const double limit = 0.5 * std::max(step, other.step);
-        return std::abs(layer - other.layer) < 0.5 && std::abs(x - other.x) < limit &&
-               std::abs(y - other.y) < limit;
-    }
-};
-
-}  // namespace
-
-void mark_duplicates(std::vector<Candidate>& candidates, const std::vector<Octave>& octaves,
-                     const DetectParams& params) {
-    std::vector<Contender> contenders;
-    for (std::size_t i = 0; i < candidates.size(); ++i) {
-        const Candidate& c = candidates[i];
-        if (c.verdict != Verdict::keypoint) continue;
-        const Lattice& lattice = octaves[static_cast<std::size_t>(c.octave - octaves.front().index)].lattice;
-        const double off_x = std::abs(c.offset_x);
-        const double off_y = std::abs(c.offset_y);
-        contenders.push_back({i, c.octave, lattice.x0 + (c.column + c.offset_x) * lattice.step,
-                              lattice.y0 + (c.row + c.offset_y) * lattice.step,
-                              c.octave * params.layers + c.layer + c.offset_layer, lattice.step,
-                              std::abs(c.offset_layer), std::max(off_x, off_y), std::min(off_x, off_y)});
-    }
-    std::sort(contenders.begin(), contenders.end(), [](const Contender& a, const Contender& b) {
-        return std::tie(a.octave, a.x, a.index) < std::tie(b.octave, b.x, b.index);
-    });
-    std::vector<bool> dropped(contenders.size());
-    const auto judge = [&](std::size_t a, std::size_t b) {
-        if (!contenders[a].is_near(contenders[b])) return;
-        const bool same_point = contenders[a].x == contenders[b].x && contenders[a].y == contenders[b].y &&
-                                contenders[a].layer == contenders[b].layer;
-        if (contenders[a].is_better_than(contenders[b]) || same_point)
-            dropped[b] = true;
-        else if (contenders[b].is_better_than(contenders[a]))
-            dropped[a] = true;
-    };
-    // Near ones lie in the same octave, further on in the order, or in the next one.
-    for (std::size_t a = 0; a < contenders.size(); ++a) {
-        const Contender& here = contenders[a];
-        for (std::size_t b = a + 1; b < contenders.size() && contenders[b].octave == here.octave &&
-                                    contenders[b].x - here.x < 0.5 * here.step;
-             ++b)
-            judge(a, b);
-        const auto next = std::lower_bound(contenders.begin() + static_cast<std::ptrdiff_t>(a),
-                                           contenders.end(), std::pair(here.octave + 1, here.x - here.step),
-                                           [](const Contender& c, const std::pair<int, double>& place) {
-                                               return std::pair(c.octave, c.x) < place;
-                                           });
-        for (auto b = static_cast<std::size_t>(next - contenders.begin());
-             b < contenders.size() && contenders[b].octave == here.octave + 1 &&
-             contenders[b].x - here.x < here.step;
-             ++b)
-            judge(a, b);
-    }
-    for (std::size_t i = 0; i < contenders.size(); ++i)
-        if (dropped[i]) candidates[contenders[i].index].verdict = Verdict::duplicate;
 }
 
 }  // namespace sift

@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <numeric>
 #include <tuple>
 
-#include "sift/continuous_localization.h"
+#include "sift/duplicates.h"
 #include "sift/engine/stream_detect.h"
+#include "sift/engine/stream_levels.h"
 #include "sift/extrema.h"
 #include "sift/oriented_keypoints.h"
 #include "sift/parallel.h"
@@ -42,7 +44,11 @@ std::vector<Candidate> candidates_of(const std::vector<Octave>& space, const Det
         const std::vector<Candidate> found = candidates_of(octave, params, run);
         candidates.insert(candidates.end(), found.begin(), found.end());
     }
-    if (params.refinement == Refinement::interpolant) mark_duplicates(candidates, space, params);
+    if (params.refinement == Refinement::interpolant) {
+        std::map<int, Lattice> lattices;
+        for (const Octave& octave : space) lattices[octave.index] = octave.lattice;
+        mark_duplicates(candidates, lattices, params);
+    }
     return candidates;
 }
 
@@ -82,8 +88,10 @@ std::vector<std::uint32_t> row_by_row(const std::vector<Keypoint>& keypoints) {
 }  // namespace
 
 Features detect_and_describe(ImageView image, const DetectParams& params, const RunOptions& run) {
-    return params.blur == BlurArithmetic::floats ? stream_detect_and_describe(image, params, run)
-                                                 : detect_and_describe_in_memory(image, params, run);
+    if (params.blur == BlurArithmetic::floats) return stream_detect_and_describe(image, params, run);
+    // The quadratic's steps may lead away from the rows that are held.
+    return params.refinement == Refinement::interpolant ? stream_levels_and_describe(image, params, run)
+                                                        : detect_and_describe_in_memory(image, params, run);
 }
 
 Features detect_and_describe_in_memory(ImageView image, const DetectParams& params, const RunOptions& run) {

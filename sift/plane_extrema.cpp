@@ -91,30 +91,38 @@ Verdict judge_plane_sample(const Octave& octave, const Candidate& c, const Detec
     return of_26 || is_promising_in_plane(around, params.edge_threshold) ? Verdict::keypoint : Verdict::edge;
 }
 
+void find_plane_extrema_in_row(const Octave& octave, int layer, int row, ColumnWindow searched,
+                               const DetectParams& params, std::vector<int>& columns,
+                               std::vector<Candidate>& found) {
+    if (searched.left >= searched.right) return;
+    columns.resize(static_cast<std::size_t>(searched.right - searched.left));
+    const IntegerImage& dog = octave.differences[static_cast<std::size_t>(layer)];
+    const std::size_t count =
+        kernels::find_plane_extrema({{dog.row(row - 1), dog.row(row), dog.row(row + 1)}}, searched.left,
+                                    searched.right, plane_threshold(octave, params), columns.data());
+    Candidate c;
+    c.octave = octave.index;
+    c.layer = layer;
+    c.row = row;
+    for (std::size_t k = 0; k < count; ++k) {
+        c.column = columns[k];
+        if (is_candidate(octave, c, params)) found.push_back(c);
+    }
+}
+
 std::vector<Candidate> find_plane_extrema(const Octave& octave, const DetectParams& params,
                                           const RunOptions& run) {
     const int rows = octave.height() - 2 * border;
     if (rows <= 0 || octave.width() <= 2 * border) return {};
-    const int threshold = plane_threshold(octave, params);
 
     std::vector<std::vector<Candidate>> found(static_cast<std::size_t>(params.layers * rows));
     parallel_for(static_cast<int>(found.size()), 32, run, [&](int begin, int end) {
         const StageTimer timer(run.times, Stage::scan);
-        std::vector<int> columns(static_cast<std::size_t>(octave.width()));
-        for (int i = begin; i < end; ++i) {
-            Candidate c;
-            c.octave = octave.index;
-            c.layer = 1 + i / rows;
-            c.row = border + i % rows;
-            const IntegerImage& dog = octave.differences[static_cast<std::size_t>(c.layer)];
-            const std::size_t count =
-                kernels::find_plane_extrema({{dog.row(c.row - 1), dog.row(c.row), dog.row(c.row + 1)}},
-                                            border, octave.width() - border, threshold, columns.data());
-            for (std::size_t k = 0; k < count; ++k) {
-                c.column = columns[k];
-                if (is_candidate(octave, c, params)) found[static_cast<std::size_t>(i)].push_back(c);
-            }
-        }
+        std::vector<int> columns;
+        for (int i = begin; i < end; ++i)
+            find_plane_extrema_in_row(octave, 1 + i / rows, border + i % rows,
+                                      {border, octave.width() - border}, params, columns,
+                                      found[static_cast<std::size_t>(i)]);
     });
 
     std::vector<Candidate> candidates;

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "sift/candidate.h"
+#include "sift/engine/column_window.h"
 #include "sift/params.h"
 #include "sift/run_options.h"
 #include "sift/scale_space.h"
@@ -21,6 +22,12 @@ namespace sift {
 ///   - the ratio of curvatures at the sample is above twice the edge threshold.
 [[nodiscard]] std::vector<Candidate> find_plane_extrema(const Octave& octave, const DetectParams& params,
                                                         const RunOptions& run);
+
+/// The same of one row of one layer, of the columns `searched`, which may not reach into the border; appended to
+/// `found`. `columns` is room to work in.
+void find_plane_extrema_in_row(const Octave& octave, int layer, int row, ColumnWindow searched,
+                               const DetectParams& params, std::vector<int>& columns,
+                               std::vector<Candidate>& found);
 
 /// |D| of the scan in the octave's own units; at least 1, so that flat places are none.
 [[nodiscard]] int plane_threshold(const Octave& octave, const DetectParams& params);

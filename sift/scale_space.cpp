@@ -63,6 +63,15 @@ int count_octaves(int width, int height, bool upsample) {
     return static_cast<int>(std::nearbyint(std::log2(side) - 2)) + (upsample ? 1 : 0);
 }
 
+Lattice first_lattice(const DetectParams& params) {
+    return {0, 0, params.upsample ? 0.5 : 1};
+}
+
+Lattice coarser_than(const Lattice& lattice, const CoarserLattice& coarser) {
+    return {lattice.x0 + coarser.across.first * lattice.step, lattice.y0 + coarser.down.first * lattice.step,
+            2 * lattice.step};
+}
+
 float sample_step(int octave_index) {
     return std::ldexp(1.0F, octave_index);
 }
@@ -114,26 +123,9 @@ Image halve(const Image& image) {
 
 namespace {
 
-/// The lattice of octave -1 or 0.
-Lattice first_lattice(const DetectParams& params) {
-    return {0, 0, params.upsample ? 0.5 : 1};
-}
-
 IntegerImage first_levels(ImageView image, const DetectParams& params, const RunOptions& run) {
     IntegerImage levels = levels_of(image);
-    if (!params.upsample) return levels;
-    return params.upsampling == Upsampling::node_aligned ? double_node_aligned(levels, run)
-                                                         : double_half_pixel(levels, run);
-}
-
-/// The next octave's first level, on its lattice, which replaces `lattice`.
-IntegerImage next_octave(const IntegerImage& level, Decimation decimation, Lattice& lattice) {
-    const bool centred = decimation == Decimation::centred;
-    const CoarserSide across = centred ? centred_side(level.width()) : CoarserSide{0, level.width() / 2};
-    const CoarserSide down = centred ? centred_side(level.height()) : CoarserSide{0, level.height() / 2};
-    lattice = {lattice.x0 + across.first * lattice.step, lattice.y0 + down.first * lattice.step,
-               2 * lattice.step};
-    return decimate(level, across, down);
+    return params.upsample ? double_levels(levels, params.upsampling, run) : levels;
 }
 
 std::vector<Octave> build_integer_scale_space(ImageView image, const DetectParams& params,
@@ -158,8 +150,10 @@ std::vector<Octave> build_integer_scale_space(ImageView image, const DetectParam
             octave.levels.push_back(std::move(next.level));
             octave.differences.push_back(std::move(next.difference));
         }
-        base =
-            next_octave(octave.levels[static_cast<std::size_t>(params.layers)], params.decimation, lattice);
+        const CoarserLattice coarser =
+            coarser_lattice(params.decimation, octave.width(), octave.height());
+        base = decimate(octave.levels[static_cast<std::size_t>(params.layers)], coarser);
+        lattice = coarser_than(lattice, coarser);
         space.push_back(std::move(octave));
     }
     return space;

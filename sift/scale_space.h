@@ -5,6 +5,7 @@
 
 #include "sift/image.h"
 #include "sift/params.h"
+#include "sift/resample_levels.h"
 #include "sift/run_options.h"
 
 namespace sift {
@@ -44,6 +45,12 @@ struct Octave {
         return gaussian[i + 1].at(column, row) - gaussian[i].at(column, row);
     }
 };
+
+/// The lattice of octave -1 or 0 of integer layers.
+[[nodiscard]] Lattice first_lattice(const DetectParams& params);
+
+/// That of the octave which keeps so much of one that lies on `lattice`.
+[[nodiscard]] Lattice coarser_than(const Lattice& lattice, const CoarserLattice& coarser);
 
 /// Input pixels per sample of octave `index`: 0.5, 1, 2, ...
 [[nodiscard]] float sample_step(int octave_index);

@@ -12,6 +12,7 @@
 
 #include "sift/engine/octave_plan.h"
 #include "sift/engine/octave_stream.h"
+#include "sift/engine/parts.h"
 #include "sift/extrema.h"
 #include "sift/localization.h"
 #include "sift/oriented_keypoints.h"
@@ -23,9 +24,6 @@
 namespace sift {
 namespace {
 
-/// Fewer rows are not worth a band of their own: its margins are computed twice.
-constexpr int least_band_rows = 128;
-
 /// A wide octave is searched in strips of about so many columns, whose rings stay in the second cache.
 constexpr int strip_columns = 768;
 
@@ -36,12 +34,6 @@ struct OctaveTask {
     OctaveInput input;
     int index = 0;
     Image* next_first_layer = nullptr;  ///< to be filled: half as wide and high; null for the last octave
-};
-
-/// A part of an octave: its keypoints are those whose extremum lies in it.
-struct Part {
-    int top, bottom;  ///< rows [top, bottom)
-    ColumnWindow columns;
 };
 
 /// The columns that are made for the keypoints of `columns`.
@@ -222,22 +214,11 @@ void append(Features& all, Features&& more) {
 }
 
 void search_octave(const OctaveTask& task, int height, const RunOptions& run, Features& all) {
-    const int width = task.input.width();
-    const int bands = std::clamp(height / least_band_rows, 1, thread_count(run));
-    const int strips = std::max(1, (width + strip_columns / 2) / strip_columns);
-    const auto cut = [](int size, int i, int parts) {
-        return static_cast<int>(static_cast<long long>(size) * i / parts);
-    };
-    std::vector<Features> found(static_cast<std::size_t>(bands * strips));
-    parallel_for(bands * strips, 1, run, [&](int first, int last) {
-        for (int i = first; i < last; ++i) {
-            const int band = i / strips;
-            const int strip = i % strips;
-            const Part part{cut(height, band, bands),
-                            cut(height, band + 1, bands),
-                            {cut(width, strip, strips), cut(width, strip + 1, strips)}};
-            found[static_cast<std::size_t>(i)] = PartSearch(task, part, run).run();
-        }
+    const std::vector<Part> parts = parts_of(task.input.width(), height, thread_count(run), strip_columns);
+    std::vector<Features> found(parts.size());
+    parallel_for(static_cast<int>(parts.size()), 1, run, [&](int first, int last) {
+        for (auto i = static_cast<std::size_t>(first); i < static_cast<std::size_t>(last); ++i)
+            found[i] = PartSearch(task, parts[i], run).run();
     });
     for (Features& part : found) append(all, std::move(part));
 }

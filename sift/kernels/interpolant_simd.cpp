@@ -23,6 +23,7 @@ InterpolantDerivatives DerivativesAt(const InterpolantCoefficients& c, double u,
 namespace hn = hwy::HWY_NAMESPACE;
 using Doubles = hn::CappedTag<double, 4>;
 using DoubleVector = hn::Vec<Doubles>;
+using Rows = hn::CappedTag<double, InterpolantCoefficients::stride>;  // of coefficients, or halves of them
 using Samples = hn::CappedTag<std::int32_t, 8>;
 using SampleVector = hn::Vec<Samples>;
 using Plane = InterpolantCoefficients::Plane;
@@ -54,8 +55,8 @@ HWY_ALIGN constexpr double share_of_sample[count][InterpolantCoefficients::strid
 
 /// One plane of coefficients, of 5 rows of samples. Exact, in whatever order.
 HWY_INLINE void CoefficientsOfPlane(const SampleVector (&rows)[count], Plane& out) {
-    const Doubles d;
-    const hn::Rebind<std::int32_t, Doubles> half;
+    const Rows d;
+    const hn::Rebind<std::int32_t, Rows> integers;
     constexpr std::size_t stride = InterpolantCoefficients::stride;
     const Polynomial down(rows);
     for (std::size_t j = 0; j < count; ++j) {
@@ -63,9 +64,9 @@ HWY_INLINE void CoefficientsOfPlane(const SampleVector (&rows)[count], Plane& ou
         HWY_ALIGN double f[stride];
         hn::Store(down.of[j], Samples(), column);
         for (std::size_t x = 0; x < stride; x += hn::Lanes(d))
-            hn::Store(hn::PromoteTo(d, hn::Load(half, column + x)), d, f + x);
+            hn::Store(hn::PromoteTo(d, hn::Load(integers, column + x)), d, f + x);
         for (std::size_t i = 0; i < stride; i += hn::Lanes(d)) {
-            DoubleVector sum = hn::Mul(hn::Set(d, f[0]), hn::Load(d, share_of_sample[0] + i));
+            auto sum = hn::Mul(hn::Set(d, f[0]), hn::Load(d, share_of_sample[0] + i));
             for (std::size_t x = 1; x < count; ++x)
                 sum = hn::Add(sum, hn::Mul(hn::Set(d, f[x]), hn::Load(d, share_of_sample[x] + i)));
             hn::Store(sum, d, out[j].data() + i);
@@ -136,14 +137,16 @@ InterpolantDerivatives DerivativesAt(const InterpolantCoefficients& c, double at
     const Doubles d;
     HWY_ALIGN Plane here;
     HWY_ALIGN Plane slope;
-    const DoubleVector at_s = hn::Set(d, s);
+    const Rows row;
+    const auto at_s = hn::Set(row, s);
     for (std::size_t j = 0; j < count; ++j)
-        for (std::size_t i = 0; i < InterpolantCoefficients::stride; i += hn::Lanes(d)) {
-            const DoubleVector linear = hn::Load(d, c.linear[j].data() + i);
-            const DoubleVector curved = hn::Mul(at_s, hn::Load(d, c.quadratic[j].data() + i));
-            hn::Store(hn::Add(hn::Load(d, c.constant[j].data() + i), hn::Mul(at_s, hn::Add(linear, curved))),
-                      d, here[j].data() + i);
-            hn::Store(hn::Add(linear, hn::Add(curved, curved)), d, slope[j].data() + i);
+        for (std::size_t i = 0; i < InterpolantCoefficients::stride; i += hn::Lanes(row)) {
+            const auto linear = hn::Load(row, c.linear[j].data() + i);
+            const auto curved = hn::Mul(at_s, hn::Load(row, c.quadratic[j].data() + i));
+            hn::Store(
+                hn::Add(hn::Load(row, c.constant[j].data() + i), hn::Mul(at_s, hn::Add(linear, curved))), row,
+                here[j].data() + i);
+            hn::Store(hn::Add(linear, hn::Add(curved, curved)), row, slope[j].data() + i);
         }
 
     const PowersOf u(at_u);

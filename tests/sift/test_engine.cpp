@@ -43,11 +43,18 @@ void check_against_memory(const Image& picture, const DetectParams& params, int 
 }
 
 std::vector<std::pair<std::string, DetectParams>> settings() {
-    std::vector<std::pair<std::string, DetectParams>> all{{"defaults", DetectParams::classic()}};
-    const auto add = [&](const char* name, auto change) {
-        DetectParams params = DetectParams::classic();
+    std::vector<std::pair<std::string, DetectParams>> all{{"classic", DetectParams::classic()},
+                                                          {"precise", DetectParams::precise()}};
+    const auto add_to = [&](const std::string& name, DetectParams params, auto change) {
         change(params);
         all.emplace_back(name, params);
+    };
+    const auto add = [&](const std::string& name, auto change) {
+        add_to("classic, " + name, DetectParams::classic(), change);
+        add_to("precise, " + name, DetectParams::precise(), change);
+    };
+    const auto add_integers = [&](const std::string& name, auto change) {
+        add_to("precise, " + name, DetectParams::precise(), change);
     };
     add("one layer", [](DetectParams& p) { p.layers = 1; });
     add("seven layers", [](DetectParams& p) { p.layers = 7; });
@@ -61,6 +68,21 @@ std::vector<std::pair<std::string, DetectParams>> settings() {
     add("not doubled", [](DetectParams& p) { p.upsample = false; });
     add("the strongest fifty", [](DetectParams& p) { p.max_features = 50; });
     add("RootSIFT", [](DetectParams& p) { p.root = true; });
+    // Layers so near to one another that some are copies.
+    add_integers("sixteen layers", [](DetectParams& p) {
+        p.layers = 16;
+        p.sigma = 0.6;
+        p.contrast_threshold = 0.002;
+    });
+    add_integers("doubled at half pixels", [](DetectParams& p) { p.upsampling = sift::Upsampling::half_pixel; });
+    add_integers("halved from the first sample",
+                 [](DetectParams& p) { p.decimation = sift::Decimation::first_sample; });
+    add_integers("26 neighbours", [](DetectParams& p) { p.candidates = sift::CandidateTest::neighbours_26; });
+    add_integers("quadratic", [](DetectParams& p) { p.refinement = sift::Refinement::quadratic; });
+    add_integers("36 bins",
+                 [](DetectParams& p) { p.orientation = sift::OrientationHistogramKind::coarse; });
+    add_integers("around samples",
+                 [](DetectParams& p) { p.descriptor_centre = sift::DescriptorCentre::nearest_sample; });
     return all;
 }
 
@@ -93,15 +115,29 @@ TEST_CASE("engine: rows that stream give the bits of whole layers at awkward siz
                                                                         {65, 290},
                                                                         {257, 63}}) {
         CAPTURE(width, height);
-        check_against_memory(part_of(picture->grey, 7, 5, width, height), DetectParams::classic());
+        for (const bool upsample : {true, false}) {
+            for (DetectParams params : {DetectParams::classic(), DetectParams::precise()}) {
+                params.upsample = upsample;
+                check_against_memory(part_of(picture->grey, 7, 5, width, height), params);
+            }
+        }
     }
+}
+
+TEST_CASE("engine: a picture so wide that it is cut into strips gives the bits of whole layers",
+          "[sift][engine]") {
+    const auto picture = textured_picture(1500, 64, 5);
+    for (const DetectParams& params : {DetectParams::classic(), DetectParams::precise()})
+        check_against_memory(picture->grey, params, 2);
 }
 
 TEST_CASE("engine: 1, 2, 3, 8 and 64 threads give the bits of whole layers, run after run",
           "[sift][engine]") {
     const auto picture = textured_picture(190, 420, 6);
     for (const auto& [name, params] : settings()) {
-        if (name != "defaults" && name != "one layer" && name != "no thresholds") continue;
+        if (name.find(',') != std::string::npos && !name.ends_with("one layer") &&
+            !name.ends_with("no thresholds"))
+            continue;
         const Features expected = sift::detect_and_describe_in_memory(picture->grey.view(), params, {1, {}});
         for (const int threads : {1, 2, 3, 8, 64}) {
             CAPTURE(name, threads);
@@ -112,14 +148,16 @@ TEST_CASE("engine: 1, 2, 3, 8 and 64 threads give the bits of whole layers, run 
 
 TEST_CASE("engine: every SIMD target gives the bits of whole layers", "[sift][engine][kernels]") {
     const auto picture = textured_picture(150, 131, 7);
-    const Features expected =
-        sift::detect_and_describe_in_memory(picture->grey.view(), DetectParams::classic());
     std::string targets;
-    for_each_simd_target([&](const char* target) {
-        CAPTURE(target);
-        targets += std::string(" ") + target;
-        check_equal(sift::detect_and_describe(picture->grey.view(), DetectParams::classic()), expected);
-    });
+    for (const DetectParams& params : {DetectParams::classic(), DetectParams::precise()}) {
+        const Features expected = sift::detect_and_describe_in_memory(picture->grey.view(), params);
+        targets.clear();
+        for_each_simd_target([&](const char* target) {
+            CAPTURE(target);
+            targets += std::string(" ") + target;
+            check_equal(sift::detect_and_describe(picture->grey.view(), params), expected);
+        });
+    }
     WARN("compared on" << targets);
 }
 
@@ -128,14 +166,17 @@ TEST_CASE("engine: pixels that are no numbers or absurd count as 0 there as well
     picture.at(3, 3) = std::numeric_limits<float>::quiet_NaN();
     picture.at(60, 50) = std::numeric_limits<float>::infinity();
     picture.at(119, 99) = -1e30F;
-    check_against_memory(picture, DetectParams::classic());
+    for (const DetectParams& params : {DetectParams::classic(), DetectParams::precise()})
+        check_against_memory(picture, params);
 }
 
 TEST_CASE("engine: a requested stop leaves nothing", "[sift][engine]") {
     const auto picture = textured_picture(120, 100, 8);
     std::stop_source stop;
     stop.request_stop();
-    CHECK(sift::detect_and_describe(picture->grey.view(), {}, {2, stop.get_token()}).keypoints.empty());
+    for (const DetectParams& params : {DetectParams::classic(), DetectParams::precise()})
+        CHECK(sift::detect_and_describe(picture->grey.view(), params, {2, stop.get_token()})
+                  .keypoints.empty());
 }
 
 TEST_CASE("engine: the stages are timed when somebody asks, and the result is the same", "[sift][engine]") {
@@ -162,6 +203,7 @@ TEST_CASE("engine: the photographs stream to the bits of whole layers, where the
         Image picture(pixels.cols, pixels.rows);
         for (int y = 0; y < pixels.rows; ++y)
             for (int x = 0; x < pixels.cols; ++x) picture.at(x, y) = pixels.at<uchar>(y, x);
-        check_against_memory(picture, DetectParams::classic(), 2);
+        for (const DetectParams& params : {DetectParams::classic(), DetectParams::precise()})
+            check_against_memory(picture, params, 2);
     }
 }

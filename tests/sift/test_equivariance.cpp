@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "sift/continuous_localization.h"
+#include "sift/duplicates.h"
 #include "sift/fine_orientation.h"
 #include "sift/fixed_point.h"
 #include "sift/integer_blur.h"
@@ -45,10 +46,11 @@ TEST_CASE("equivariance: doubling aligned to nodes", "[sift][equivariance]") {
     for (const auto& [width, height] : odd_and_even) {
         const sift::IntegerImage levels = noise_levels(width, height, 2);
         CAPTURE(width, height);
-        const sift::IntegerImage doubled = sift::double_node_aligned(levels, {});
+        const sift::IntegerImage doubled = sift::double_levels(levels, sift::Upsampling::node_aligned, {});
         CHECK(doubled.width() == 2 * width - 1);
         for_each_symmetry([&](const Symmetry& symmetry) {
-            CHECK(sift::double_node_aligned(symmetry(levels), {}) == symmetry(doubled));
+            CHECK(sift::double_levels(symmetry(levels), sift::Upsampling::node_aligned, {}) ==
+                  symmetry(doubled));
         });
     }
 }
@@ -76,7 +78,8 @@ TEST_CASE("equivariance: decimation about the centre, through all octaves of any
         while (true) {
             CAPTURE(levels.width(), levels.height());
             const auto decimated = [](const sift::IntegerImage& of) {
-                return sift::decimate(of, sift::centred_side(of.width()), sift::centred_side(of.height()));
+                return sift::decimate(
+                    of, sift::coarser_lattice(sift::Decimation::centred, of.width(), of.height()));
             };
             const sift::IntegerImage next = decimated(levels);
             CHECK(next.width() % 2 == 1);
@@ -131,7 +134,7 @@ TEST_CASE("equivariance: refined candidates, verdicts and duplicates included", 
     const auto refined = [&](const sift::Octave& octave) {
         std::vector<sift::Candidate> candidates = sift::find_plane_extrema(octave, params, {});
         for (sift::Candidate& c : candidates) c = sift::localize_on_interpolant(octave, c, params);
-        sift::mark_duplicates(candidates, {octave}, params);
+        sift::mark_duplicates(candidates, {{octave.index, octave.lattice}}, params);
         return candidates;
     };
     const auto sorted = [](const std::vector<sift::Candidate>& candidates) {
