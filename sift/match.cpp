@@ -4,6 +4,7 @@
 
 #include "sift/kernels/two_nearest.h"
 #include "sift/kernels/two_nearest_vnni.h"
+#include "sift/kernels/vnni.h"
 #include "sift/parallel.h"
 #include "sift/require.h"
 

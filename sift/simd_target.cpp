@@ -5,7 +5,7 @@
 #include <hwy/highway.h>
 #include <hwy/targets.h>
 
-#include "sift/kernels/two_nearest_vnni.h"
+#include "sift/kernels/vnni.h"
 
 namespace sift {
 

@@ -127,6 +127,11 @@ const std::int16_t* LevelStream::padded_input(std::size_t level, int y, std::vec
 
 /// Where the window ends inside the picture this is wrong, see LevelPlan::margin.
 void LevelStream::pad(std::int16_t* row) const {
+    if (columns_ > padding_) {
+        std::reverse_copy(row + 1, row + 1 + padding_, row - padding_);
+        std::reverse_copy(row + columns_ - 1 - padding_, row + columns_ - 1, row + columns_);
+        return;
+    }
     for (int i = 1; i <= padding_; ++i) {
         row[-i] = row[reflect(-i, columns_)];
         row[columns_ - 1 + i] = row[reflect(columns_ - 1 + i, columns_)];
@@ -158,6 +163,7 @@ void LevelStream::blur_pairs(std::size_t level, int pairs) {
                                            static_cast<std::size_t>(columns), taps, extra);
         }
     }
+    if (level + 1 == plan_.levels.size()) return;  // nothing is blurred from it
     for (int y = top; y < std::min(input_.height, top + 2 * pairs); ++y) pad(out.row(y) + window_.left);
 }
 

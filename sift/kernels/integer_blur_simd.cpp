@@ -6,6 +6,8 @@
 #include <hwy/highway.h>
 
 #include "sift/kernels/integer_blur.h"
+#include "sift/kernels/integer_blur_vnni.h"
+#include "sift/kernels/vnni.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace sift::kernels::HWY_NAMESPACE {
@@ -56,22 +58,34 @@ HWY_INLINE ShortVector LowerHalves(IntVector lower, IntVector upper) {
     return hn::BitCast(Shorts(), hn::Or(hn::And(lower, hn::Set(Ints(), 0xFFFF)), hn::ShiftLeft<16>(upper)));
 }
 
-HWY_INLINE void StoreSplit(const PairSum& upper_row, const PairSum& lower_row, std::int16_t* high,
-                           std::int16_t* low) {
-    const IntVector upper = upper_row.Sum();
-    const IntVector lower = lower_row.Sum();
-    const IntVector fifteen = hn::Set(Ints(), 0x7FFF);
-    hn::StoreU(LowerHalves(hn::ShiftRight<15>(upper), hn::ShiftRight<15>(lower)), Shorts(), high);
-    hn::StoreU(LowerHalves(hn::And(upper, fifteen), hn::And(lower, fifteen)), Shorts(), low);
+/// Columns whose sums are formed before they are worked on: they stay in the first cache.
+constexpr std::size_t columns_in_block = 256;
+
+/// Sums over two rows, by vectors of columns: those of the upper row's even columns, of its odd ones, and the
+/// same of the lower row.
+struct Sums {
+    static constexpr std::size_t lanes = hn::MaxLanes(Ints());
+    HWY_ALIGN std::int32_t values[2 * columns_in_block];
+
+    HWY_INLINE void Set(std::size_t vector, std::size_t which, IntVector v) {
+        hn::Store(v, Ints(), values + (4 * vector + which) * lanes);
+    }
+    [[nodiscard]] HWY_INLINE IntVector Get(std::size_t vector, std::size_t which) const {
+        return hn::Load(Ints(), values + (4 * vector + which) * lanes);
+    }
+};
+
+/// Whether the sums may come from kernels/integer_blur_vnni, whose vectors are those of the 512-bit targets.
+HWY_INLINE bool UsesVnni() {
+    return Sums::lanes == 16 && has_vnni();
 }
 
-void IntegerBlurRowPair(const std::int16_t* upper_padded, const std::int16_t* lower_padded,
-                        const SplitPair& out, std::size_t n, const TapPairs& taps) {
+HWY_INLINE void SumAlongRows(const std::int16_t* upper_padded, const std::int16_t* lower_padded,
+                             std::size_t n, const TapPairs& taps, Sums& sums) {
     const Shorts d;
-    const std::size_t lanes = hn::Lanes(d);
     const std::int32_t* pairs = taps.even();
     const auto pair_count = static_cast<std::size_t>(taps.radius()) + 1;
-    for (std::size_t i = 0; i < n; i += lanes) {
+    for (std::size_t i = 0, vector = 0; i < n; i += hn::Lanes(d), ++vector) {
         PairSum upper_even, upper_odd, lower_even, lower_odd;
         for (std::size_t k = 0; k < pair_count; ++k) {
             const ShortVector factors = InEveryLane(pairs[k]);
@@ -82,24 +96,82 @@ void IntegerBlurRowPair(const std::int16_t* upper_padded, const std::int16_t* lo
             lower_even.Add(hn::LoadU(d, lower), factors);
             lower_odd.Add(hn::LoadU(d, lower + 1), factors);
         }
-        StoreSplit(upper_even, lower_even, out.high + 2 * i, out.low + 2 * i);
-        StoreSplit(upper_odd, lower_odd, out.high + 2 * i + lanes, out.low + 2 * i + lanes);
+        sums.Set(vector, 0, upper_even.Sum());
+        sums.Set(vector, 1, upper_odd.Sum());
+        sums.Set(vector, 2, lower_even.Sum());
+        sums.Set(vector, 3, lower_odd.Sum());
     }
 }
 
-/// Sums of the second pass at one vector of columns: floor(S / 2^15).
-struct RowSums {
-    PairSum high_even, high_odd, low_even, low_odd;
+/// The halves of both rows' sums, side by side.
+HWY_INLINE void StoreSplit(IntVector upper, IntVector lower, std::int16_t* high, std::int16_t* low) {
+    const IntVector fifteen = hn::Set(Ints(), 0x7FFF);
+    hn::StoreU(LowerHalves(hn::ShiftRight<15>(upper), hn::ShiftRight<15>(lower)), Shorts(), high);
+    hn::StoreU(LowerHalves(hn::And(upper, fifteen), hn::And(lower, fifteen)), Shorts(), low);
+}
 
-    HWY_INLINE RowSums() {}  // written out, as an implicit one would not be of the target
-
-    [[nodiscard]] HWY_INLINE IntVector Even() const {
-        return hn::Add(high_even.Sum(), hn::ShiftRight<15>(low_even.Sum()));
+void IntegerBlurRowPair(const std::int16_t* upper_padded, const std::int16_t* lower_padded,
+                        const SplitPair& out, std::size_t n, const TapPairs& taps) {
+    const std::size_t lanes = hn::Lanes(Shorts());
+    const bool vnni = UsesVnni();
+    Sums sums;
+    for (std::size_t from = 0; from < n; from += columns_in_block) {
+        const std::size_t columns = std::min(columns_in_block, n - from);
+        if (vnni)
+            sum_along_rows_vnni(upper_padded + from, lower_padded + from, columns, taps, sums.values);
+        else
+            SumAlongRows(upper_padded + from, lower_padded + from, columns, taps, sums);
+        for (std::size_t i = 0, vector = 0; i < columns; i += lanes, ++vector) {
+            std::int16_t* high = out.high + 2 * (from + i);
+            std::int16_t* low = out.low + 2 * (from + i);
+            StoreSplit(sums.Get(vector, 0), sums.Get(vector, 2), high, low);
+            StoreSplit(sums.Get(vector, 1), sums.Get(vector, 3), high + lanes, low + lanes);
+        }
     }
-    [[nodiscard]] HWY_INLINE IntVector Odd() const {
-        return hn::Add(high_odd.Sum(), hn::ShiftRight<15>(low_odd.Sum()));
+}
+
+/// Sums of the second pass at the columns of one kind of a vector.
+struct HalfSums {
+    PairSum high, low;
+
+    HWY_INLINE HalfSums() {}  // written out, as an implicit one would not be of the target
+
+    /// floor(S / 2^15).
+    [[nodiscard]] HWY_INLINE IntVector Sum() const {
+        return hn::Add(high.Sum(), hn::ShiftRight<15>(low.Sum()));
     }
 };
+
+HWY_INLINE void SumDownColumns(const SplitPair* pairs, std::size_t first_column, std::size_t n,
+                               const TapPairs& taps, Sums& sums) {
+    const Shorts d;
+    const std::size_t lanes = hn::Lanes(d);
+    const std::int32_t* even_taps = taps.even();
+    const std::int32_t* odd_taps = taps.odd();
+    const auto pair_count = static_cast<std::size_t>(taps.radius()) + 1;
+    for (std::size_t i = 0, vector = 0; i < n; i += lanes, ++vector) {
+        HalfSums upper_even, upper_odd, lower_even, lower_odd;
+        for (std::size_t k = 0; k < pair_count; ++k) {
+            const ShortVector of_upper = InEveryLane(even_taps[k]);
+            const ShortVector of_lower = InEveryLane(odd_taps[k]);
+            const auto add = [&](const std::int16_t* from, PairSum& to_upper, PairSum& to_lower) HWY_ATTR {
+                const ShortVector samples = hn::LoadU(d, from);
+                to_upper.Add(samples, of_upper);
+                to_lower.Add(samples, of_lower);
+            };
+            const std::int16_t* high = pairs[k].high + 2 * (first_column + i);
+            const std::int16_t* low = pairs[k].low + 2 * (first_column + i);
+            add(high, upper_even.high, lower_even.high);
+            add(high + lanes, upper_odd.high, lower_odd.high);
+            add(low, upper_even.low, lower_even.low);
+            add(low + lanes, upper_odd.low, lower_odd.low);
+        }
+        sums.Set(vector, 0, upper_even.Sum());
+        sums.Set(vector, 1, upper_odd.Sum());
+        sums.Set(vector, 2, lower_even.Sum());
+        sums.Set(vector, 3, lower_odd.Sum());
+    }
+}
 
 /// The rounded difference of a sum from 2^15 times the finer level.
 template <int extra>
@@ -127,10 +199,8 @@ HWY_INLINE void StoreFirst(ShortVector v, std::int16_t* to, std::size_t count) {
     std::copy_n(all, count, to);
 }
 
-HWY_INLINE void FinishRow(const RowSums& sums, const BlurredRow& row, std::size_t i, std::size_t n,
+HWY_INLINE void FinishRow(IntVector even, IntVector odd, const BlurredRow& row, std::size_t i, std::size_t n,
                           int extra) {
-    const IntVector even = sums.Even();
-    const IntVector odd = sums.Odd();
     const IntVector half = hn::Set(Ints(), 1 << 14);
     StoreFirst(LowerHalves(hn::ShiftRight<15>(hn::Add(even, half)), hn::ShiftRight<15>(hn::Add(odd, half))),
                row.level + i, n - i);
@@ -141,30 +211,20 @@ HWY_INLINE void FinishRow(const RowSums& sums, const BlurredRow& row, std::size_
 
 void IntegerBlurTwoRows(const SplitPair* pairs, const BlurredRow& upper, const BlurredRow* lower,
                         std::size_t n, const TapPairs& taps, int extra) {
-    const Shorts d;
-    const std::size_t lanes = hn::Lanes(d);
-    const std::int32_t* even_taps = taps.even();
-    const std::int32_t* odd_taps = taps.odd();
-    const auto pair_count = static_cast<std::size_t>(taps.radius()) + 1;
-    for (std::size_t i = 0; i < n; i += lanes) {
-        RowSums of_upper, of_lower;
-        for (std::size_t k = 0; k < pair_count; ++k) {
-            const ShortVector even_factors = InEveryLane(even_taps[k]);
-            const ShortVector odd_factors = InEveryLane(odd_taps[k]);
-            const auto add = [&](const std::int16_t* from, PairSum& to_upper, PairSum& to_lower) HWY_ATTR {
-                const ShortVector samples = hn::LoadU(d, from);
-                to_upper.Add(samples, even_factors);
-                to_lower.Add(samples, odd_factors);
-            };
-            const std::int16_t* high = pairs[k].high + 2 * i;
-            const std::int16_t* low = pairs[k].low + 2 * i;
-            add(high, of_upper.high_even, of_lower.high_even);
-            add(high + lanes, of_upper.high_odd, of_lower.high_odd);
-            add(low, of_upper.low_even, of_lower.low_even);
-            add(low + lanes, of_upper.low_odd, of_lower.low_odd);
+    const std::size_t lanes = hn::Lanes(Shorts());
+    const bool vnni = UsesVnni();
+    Sums sums;
+    for (std::size_t from = 0; from < n; from += columns_in_block) {
+        const std::size_t columns = std::min(columns_in_block, n - from);
+        if (vnni)
+            sum_down_columns_vnni(pairs, from, columns, taps, sums.values);
+        else
+            SumDownColumns(pairs, from, columns, taps, sums);
+        for (std::size_t i = 0, vector = 0; i < columns; i += lanes, ++vector) {
+            FinishRow(sums.Get(vector, 0), sums.Get(vector, 1), upper, from + i, n, extra);
+            if (lower != nullptr)
+                FinishRow(sums.Get(vector, 2), sums.Get(vector, 3), *lower, from + i, n, extra);
         }
-        FinishRow(of_upper, upper, i, n, extra);
-        if (lower != nullptr) FinishRow(of_lower, *lower, i, n, extra);
     }
 }
 

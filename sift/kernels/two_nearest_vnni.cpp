@@ -8,16 +8,11 @@
 #include <numeric>
 #include <utility>
 
-#include <hwy/highway.h>
-#include <hwy/targets.h>
-
 #include "sift/kernels/best_two.h"
+#include "sift/kernels/vnni.h"
 
-#if defined(__x86_64__) && (defined(__GNUC__) || defined(__clang__))
-#define SIFT_HAS_VNNI 1
+#if SIFT_HAS_VNNI
 #include <immintrin.h>
-#else
-#define SIFT_HAS_VNNI 0
 #endif
 
 namespace sift::kernels {
@@ -46,11 +41,6 @@ ByteGroups::ByteGroups(std::span<const Descriptor> descriptors) {
 }
 
 #if SIFT_HAS_VNNI
-
-// Functions of a target of their own, as no option of the compiler may raise the whole program's; inlined
-// into one another, since vectors live in registers only.
-#define SIFT_VNNI __attribute__((target("avx512f,avx512bw,avx512vnni")))
-#define SIFT_VNNI_INLINE SIFT_VNNI __attribute__((always_inline)) inline
 
 namespace {
 
@@ -157,12 +147,6 @@ SIFT_VNNI void offer_to_six(Search* search, const ByteGroups& train, std::size_t
 
 }  // namespace
 
-bool can_use_vnni() {
-    // The 512-bit targets are those below HWY_AVX2 in Highway's table: each better one has a lower bit.
-    const bool wide_allowed = (hwy::SupportedTargets() & (HWY_AVX2 - 1)) != 0;
-    return wide_allowed && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vnni");
-}
-
 void two_nearest_vnni(std::span<const Descriptor> query, const ByteGroups& train,
                       std::span<TwoNearest> nearest) {
     // Filled up to a multiple of six by queries whose answer nobody reads.
@@ -177,10 +161,6 @@ void two_nearest_vnni(std::span<const Descriptor> query, const ByteGroups& train
 }
 
 #else
-
-bool can_use_vnni() {
-    return false;
-}
 
 void two_nearest_vnni(std::span<const Descriptor> query, const ByteGroups&, std::span<TwoNearest> nearest) {
     std::fill_n(nearest.begin(), query.size(), TwoNearest{});

@@ -11,10 +11,6 @@
 
 namespace sift::kernels {
 
-/// Whether this CPU multiplies and adds four bytes at a time in 512-bit vectors (AVX-512 VNNI), and the
-/// kernels are not held to lesser instructions. Highway 1.0 has no such operation, so it is asked apart.
-[[nodiscard]] bool can_use_vnni();
-
 /// Descriptors in the order in which `two_nearest_vnni` reads them: groups of 48, each 32 rows of four
 /// consecutive bins of all 48. A 32-bit lane then belongs to one descriptor, and no sum across lanes is
 /// needed. The last group is filled up with descriptors that are farther than any real one.

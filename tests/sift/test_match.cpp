@@ -10,6 +10,7 @@
 
 #include "sift/kernels/two_nearest.h"
 #include "sift/kernels/two_nearest_vnni.h"
+#include "sift/kernels/vnni.h"
 #include "sift/match.h"
 #include "tests/support/catch.h"
 #include "tests/support/simd_targets.h"
