@@ -4,7 +4,7 @@
 # To build: tools, then one line for each library of docs/dependencies.md.
 build_packages=(
     cmake g++ ninja-build pkg-config
-    libopencv-dev # the whole of it: OpenCVConfig.cmake stands in no smaller package
+    libopencv-core-dev libopencv-imgproc-dev libopencv-imgcodecs-dev libopencv-features2d-dev
     libimgui-dev libglfw3-dev libgl-dev
     libhwy-dev libtbb-dev
     libcli11-dev nlohmann-json3-dev nettle-dev

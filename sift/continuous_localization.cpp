@@ -14,8 +14,11 @@ using Place = Interpolant::Place;
 using Derivatives = Interpolant::Derivatives;
 
 constexpr int max_steps = 16;
-/// Newton's method doubles the number of right digits: the step after one below this changes nothing.
-constexpr double settled = 1e-7;
+/// Newton's method doubles the number of right digits: after a step below this what is wrong is far below
+/// `snap`.
+constexpr double settled = 1e-5;
+/// Solutions that two samples send to one another: each polynomial has its own a little beyond the other's.
+constexpr int most_returns = 1;
 /// A sample's interpolant serves a little beyond half the way to the next one, or solutions halfway between
 /// two samples would be sent to and fro for ever.
 constexpr double reach = 0.6;
@@ -63,6 +66,10 @@ bool is_inside(const Octave& octave, const Candidate& c, const DetectParams& par
            c.column < octave.width() - border && c.row >= border && c.row < octave.height() - border;
 }
 
+bool is_same_sample(const Candidate& a, const Candidate& b) {
+    return a.layer == b.layer && a.column == b.column && a.row == b.row;
+}
+
 /// Moves to the sample nearest to the place, if that is far enough; true when it moved.
 bool move_to_nearest(Candidate& c, Place& place) {
     const auto whole = [](double offset) { return std::abs(offset) <= reach ? 0.0 : std::nearbyint(offset); };
@@ -81,6 +88,8 @@ bool move_to_nearest(Candidate& c, Place& place) {
 Candidate localize_on_interpolant(const Octave& octave, Candidate c, const DetectParams& params) {
     Place place;
     const Candidate start = c;
+    Candidate before = c;  // at the sample before this one
+    int returns = 0;
     Interpolant interpolant(octave, c.layer, c.column, c.row);
     const auto rejected = [&](Verdict verdict) {
         c.offset_x = place.u;
@@ -105,7 +114,10 @@ Candidate localize_on_interpolant(const Octave& octave, Candidate c, const Detec
                     return rejected(Verdict::outside);
                 from_there.s = place.s - (moved.layer - c.layer);
             }
-            const bool other = moved.layer != c.layer || moved.column != c.column || moved.row != c.row;
+            const bool other = !is_same_sample(moved, c);
+            if (other && is_same_sample(moved, before) && ++returns > most_returns)
+                return rejected(Verdict::no_convergence);
+            if (other) before = c;
             c = moved;
             place = from_there;
             if (std::max(std::abs(c.column - start.column), std::abs(c.row - start.row)) > farthest_move)

@@ -37,15 +37,19 @@ ScalePlace scale_place(const Candidate& c, const Lattice& lattice, const DetectP
             lattice.step,
             std::abs(c.offset_layer),
             std::max(off_x, off_y),
-            std::min(off_x, off_y)};
+            std::min(off_x, off_y),
+            std::abs(c.contrast)};
 }
 
 Dropped dropped_of(const ScalePlace& first, const ScalePlace& second) {
     if (!are_near(first, second)) return Dropped::neither;
     if (is_better(first, second)) return Dropped::second;
     if (is_better(second, first)) return Dropped::first;
-    const bool same = first.x == second.x && first.y == second.y && first.layer == second.layer;
-    return same ? Dropped::either : Dropped::neither;
+    if (first.x != second.x || first.y != second.y || first.layer != second.layer) return Dropped::neither;
+    // Halfway between two samples, whose polynomials differ.
+    if (first.contrast != second.contrast)
+        return first.contrast < second.contrast ? Dropped::first : Dropped::second;
+    return Dropped::either;
 }
 
 void mark_duplicates(std::vector<Candidate>& candidates, const std::map<int, Lattice>& lattices,
@@ -74,11 +78,11 @@ void mark_duplicates(std::vector<Candidate>& candidates, const std::map<int, Lat
                                     contenders[b].place.x - x < 0.5 * step;
              ++b)
             judge(a, b);
-        const auto next = std::lower_bound(
-            contenders.begin() + static_cast<std::ptrdiff_t>(a), contenders.end(),
-            std::pair(octave + 1, x - step), [](const Contender& c, const std::pair<int, double>& place) {
-                return std::pair(c.octave, c.place.x) < place;
-            });
+        const auto next = std::lower_bound(contenders.begin() + static_cast<std::ptrdiff_t>(a),
+                                           contenders.end(), std::pair(octave + 1, x - step),
+                                           [](const Contender& c, const std::pair<int, double>& place) {
+                                               return std::pair(c.octave, c.place.x) < place;
+                                           });
         for (auto b = static_cast<std::size_t>(next - contenders.begin());
              b < contenders.size() && contenders[b].octave == octave + 1 && contenders[b].place.x - x < step;
              ++b)

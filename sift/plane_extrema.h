@@ -23,8 +23,8 @@ namespace sift {
 [[nodiscard]] std::vector<Candidate> find_plane_extrema(const Octave& octave, const DetectParams& params,
                                                         const RunOptions& run);
 
-/// The same of one row of one layer, of the columns `searched`, which may not reach into the border; appended to
-/// `found`. `columns` is room to work in.
+/// The same of one row of one layer, of the columns `searched`, which may not reach into the border; appended
+/// to `found`. `columns` is room to work in.
 void find_plane_extrema_in_row(const Octave& octave, int layer, int row, ColumnWindow searched,
                                const DetectParams& params, std::vector<int>& columns,
                                std::vector<Candidate>& found);

@@ -150,8 +150,7 @@ std::vector<Octave> build_integer_scale_space(ImageView image, const DetectParam
             octave.levels.push_back(std::move(next.level));
             octave.differences.push_back(std::move(next.difference));
         }
-        const CoarserLattice coarser =
-            coarser_lattice(params.decimation, octave.width(), octave.height());
+        const CoarserLattice coarser = coarser_lattice(params.decimation, octave.width(), octave.height());
         base = decimate(octave.levels[static_cast<std::size_t>(params.layers)], coarser);
         lattice = coarser_than(lattice, coarser);
         space.push_back(std::move(octave));

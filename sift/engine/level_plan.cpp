@@ -1,7 +1,6 @@
 #include "sift/engine/level_plan.h"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 #include <cstddef>
 
@@ -9,22 +8,19 @@
 #include "sift/descriptor.h"
 #include "sift/elementary.h"
 #include "sift/engine/octave_plan.h"
+#include "sift/engine/ring_rows.h"
 #include "sift/integer_taps.h"
 #include "sift/scale_space.h"
 
 namespace sift {
 namespace {
 
-int power_of_two_above(int rows) {
-    return static_cast<int>(std::bit_ceil(static_cast<unsigned>(rows)));
-}
-
 /// Levels are made in pairs of rows, the last of which may be a row more than was asked for.
 constexpr int pair_slack = 1;
 
 /// Rows around the nearest sample that keypoints described in `level` look at: two more for gradients, one
 /// for the way to the point itself, one for rounding. The last level's may lie 0.6 layers above it.
-int rows_described(int level, const DetectParams& params) {
+int rows_looked_at(int level, const DetectParams& params) {
     const double sigma = params.sigma * power_of_two((level + 0.6) / params.layers);
     return static_cast<int>(std::ceil(descriptor_radius_sigmas * sigma)) + 4;
 }
@@ -48,7 +44,7 @@ LevelPlan::LevelPlan(const DetectParams& params) {
     for (Level& level : levels) level.behind = refined + 1;
     for (int i = 1; i <= params.layers; ++i) {
         Level& level = levels[static_cast<std::size_t>(i)];
-        level.described = rows_described(i, params);
+        level.described = rows_looked_at(i, params);
         level.behind = farthest_move + level.described;
         looked_at = std::max(looked_at, level.behind);
         delay = std::max(delay, level.described + 1 - level.ahead);
@@ -60,9 +56,8 @@ LevelPlan::LevelPlan(const DetectParams& params) {
         // Blurring the next level and telling the difference from it, mirrored rows at the bottom included.
         const int radius = i + 1 < levels.size() ? levels[i + 1].taps.radius() : 0;
         const int in_use = std::max(newest + oldest_described, 2 * radius + block_rows + 4);
-        level.ring_rows = power_of_two_above(in_use + 2);
-        level.difference_rows =
-            power_of_two_above(newest + refinement_delay + block_rows + refined + 2);
+        level.ring_rows = slots_of_ring(in_use + 2);
+        level.difference_rows = slots_of_ring(newest + refinement_delay + block_rows + refined + 2);
     }
 }
 

@@ -29,8 +29,8 @@ class LevelSearch {
         : task_(task),
           run_(run),
           part_(part),
-          searched_({std::max(part.columns.left, border),
-                     std::min(part.columns.right, task.input.width - border)}),
+          searched_(
+              {std::max(part.columns.left, border), std::min(part.columns.right, task.input.width - border)}),
           last_row_(std::min(part.bottom, task.input.height - border)),
           stream_(task.plan, task.input, task.params, part.top, columns_made(task, part.columns)),
           next_copied_(copied_before(task.coarser.down, part.top)),
@@ -111,7 +111,8 @@ class LevelSearch {
         for (const Point& point : points_)
             if (point.candidate.row >= described_ && point.candidate.row < end) keep(point);
         described_ = end;
-        std::erase_if(points_, [&](const Point& point) { return point.candidate.row < end - duplicate_rows; });
+        std::erase_if(points_,
+                      [&](const Point& point) { return point.candidate.row < end - duplicate_rows; });
     }
 
     void drop_duplicates() {

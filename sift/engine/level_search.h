@@ -23,8 +23,8 @@ struct LevelTask {
 
 /// Refined candidates, and the keypoints that they became.
 struct FoundPoints {
-    std::vector<Candidate> candidates;       ///< those that passed every test, duplicates among them
-    std::vector<std::size_t> oriented;       ///< how many of the features are of each: none of a duplicate
+    std::vector<Candidate> candidates;  ///< those that passed every test, duplicates among them
+    std::vector<std::size_t> oriented;  ///< how many of the features are of each: none of a duplicate
     Features features;
 };
 

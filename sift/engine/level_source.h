@@ -27,7 +27,7 @@ class LevelSource {
     ImageView image_;
     DetectParams params_;
     ColumnWindow columns_;
-    ColumnWindow pixels_;  ///< the columns of the picture that they are made of
+    ColumnWindow pixels_;                            ///< the columns of the picture that they are made of
     std::array<std::vector<std::int16_t>, 4> rows_;  ///< row y lies at y mod 4
     std::array<int, 4> row_of_{-1, -1, -1, -1};
 };

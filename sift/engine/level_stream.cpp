@@ -13,7 +13,7 @@ namespace {
 constexpr int block_pairs = block_rows / 2;
 
 /// Columns that a block of rows is blurred down at a time: what it reads stays in the first cache.
-constexpr int column_chunk = 256;
+constexpr int columns_at_once = 256;
 
 /// What kernels read past the end of a row.
 constexpr int overhang = 32;
@@ -60,8 +60,8 @@ LevelStream::LevelStream(const LevelPlan& plan, const LevelInput& input, const D
                                                     window_.left - padding_, window_.right + padding_));
         split_.emplace_back(columns_, level.taps.radius() + 1 + block_pairs);
         if (i > 0)
-            octave_.differences.push_back(IntegerImage::ring(
-                input.width, input.height, level.difference_rows, window_.left, window_.right));
+            octave_.differences.push_back(IntegerImage::ring(input.width, input.height, level.difference_rows,
+                                                             window_.left, window_.right));
     }
 }
 
@@ -145,8 +145,8 @@ void LevelStream::blur_pairs(std::size_t level, int pairs) {
     const int first_pair = (top - first_[level]) / 2;
     std::vector<kernels::SplitPair> window(static_cast<std::size_t>(taps.radius() + 1));
     IntegerImage& out = octave_.levels[level];
-    for (int left = 0; left < columns_; left += column_chunk) {
-        const int columns = std::min(column_chunk, columns_ - left);
+    for (int left = 0; left < columns_; left += columns_at_once) {
+        const int columns = std::min(columns_at_once, columns_ - left);
         const auto blurred = [&](int y) -> kernels::BlurredRow {
             const int x = window_.left + left;
             if (level == 0) return {out.row(y) + x, nullptr, nullptr};

@@ -1,20 +1,16 @@
 #include "sift/engine/octave_plan.h"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 #include <cstddef>
 
 #include "sift/descriptor.h"
 #include "sift/elementary.h"
+#include "sift/engine/ring_rows.h"
 #include "sift/scale_space.h"
 
 namespace sift {
 namespace {
-
-int power_of_two_above(int rows) {
-    return static_cast<int>(std::bit_ceil(static_cast<unsigned>(rows)));
-}
 
 /// Rows around the sample of an extremum of `layer` that its keypoints look at: a refined point lies within
 /// half a layer; one row more for gradients, one for rounding.
@@ -47,8 +43,8 @@ OctavePlan::OctavePlan(const DetectParams& params) {
         delay = std::max(delay, refinement_rows + rows + 1 - layer.ahead);
     }
     for (Layer& layer : layers) {
-        layer.ring_rows = power_of_two_above(layer.behind + delay + block_rows + 1 + layer.ahead);
-        layer.blur_rows = power_of_two_above(2 * layer.radius + 1 + block_rows);
+        layer.ring_rows = slots_of_ring(layer.behind + delay + block_rows + 1 + layer.ahead);
+        layer.blur_rows = slots_of_ring(2 * layer.radius + 1 + block_rows);
     }
 }
 

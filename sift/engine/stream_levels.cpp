@@ -18,7 +18,7 @@ namespace sift {
 namespace {
 
 /// A wide octave is searched in strips of about so many columns, whose rings stay in the second cache.
-constexpr int strip_columns = 1536;
+constexpr int level_strip_columns = 1536;
 
 void append(FoundPoints& all, FoundPoints&& more) {
     const auto add = [](auto& to, const auto& from) { to.insert(to.end(), from.begin(), from.end()); };
@@ -30,7 +30,7 @@ void append(FoundPoints& all, FoundPoints&& more) {
 
 void search_octave(const LevelTask& task, const RunOptions& run, FoundPoints& all) {
     const std::vector<Part> parts =
-        parts_of(task.input.width, task.input.height, thread_count(run), strip_columns);
+        parts_of(task.input.width, task.input.height, thread_count(run), level_strip_columns);
     std::vector<FoundPoints> found(parts.size());
     parallel_for(static_cast<int>(parts.size()), 1, run, [&](int begin, int end) {
         for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i)
@@ -82,9 +82,9 @@ Features stream_levels_and_describe(ImageView image, const DetectParams& params,
         lattices[input.octave] = input.lattice;
         search_octave({params, plan, input, coarser, left > 1 ? &next : nullptr}, run, found);
         first_level = std::move(next);
-        input = {&first_level,        image,
-                 input.octave + 1,    coarser.across.count,
-                 coarser.down.count,  coarser_than(input.lattice, coarser)};
+        input = {&first_level,       image,
+                 input.octave + 1,   coarser.across.count,
+                 coarser.down.count, coarser_than(input.lattice, coarser)};
     }
     if (run.stop.stop_requested()) return {};
     Features features;

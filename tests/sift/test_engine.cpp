@@ -68,19 +68,24 @@ std::vector<std::pair<std::string, DetectParams>> settings() {
     add("not doubled", [](DetectParams& p) { p.upsample = false; });
     add("the strongest fifty", [](DetectParams& p) { p.max_features = 50; });
     add("RootSIFT", [](DetectParams& p) { p.root = true; });
+    add_integers("a picture blurred enough", [](DetectParams& p) {
+        p.sigma = 1;
+        p.assumed_blur = 0.5;
+    });
     // Layers so near to one another that some are copies.
     add_integers("sixteen layers", [](DetectParams& p) {
         p.layers = 16;
         p.sigma = 0.6;
-        p.contrast_threshold = 0.002;
+        p.contrast_threshold = 0;
+        p.edge_threshold = 1000;
     });
-    add_integers("doubled at half pixels", [](DetectParams& p) { p.upsampling = sift::Upsampling::half_pixel; });
+    add_integers("doubled at half pixels",
+                 [](DetectParams& p) { p.upsampling = sift::Upsampling::half_pixel; });
     add_integers("halved from the first sample",
                  [](DetectParams& p) { p.decimation = sift::Decimation::first_sample; });
     add_integers("26 neighbours", [](DetectParams& p) { p.candidates = sift::CandidateTest::neighbours_26; });
     add_integers("quadratic", [](DetectParams& p) { p.refinement = sift::Refinement::quadratic; });
-    add_integers("36 bins",
-                 [](DetectParams& p) { p.orientation = sift::OrientationHistogramKind::coarse; });
+    add_integers("36 bins", [](DetectParams& p) { p.orientation = sift::OrientationHistogramKind::coarse; });
     add_integers("around samples",
                  [](DetectParams& p) { p.descriptor_centre = sift::DescriptorCentre::nearest_sample; });
     return all;
@@ -175,8 +180,8 @@ TEST_CASE("engine: a requested stop leaves nothing", "[sift][engine]") {
     std::stop_source stop;
     stop.request_stop();
     for (const DetectParams& params : {DetectParams::classic(), DetectParams::precise()})
-        CHECK(sift::detect_and_describe(picture->grey.view(), params, {2, stop.get_token()})
-                  .keypoints.empty());
+        CHECK(
+            sift::detect_and_describe(picture->grey.view(), params, {2, stop.get_token()}).keypoints.empty());
 }
 
 TEST_CASE("engine: the stages are timed when somebody asks, and the result is the same", "[sift][engine]") {
