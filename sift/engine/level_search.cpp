@@ -15,7 +15,7 @@ namespace sift {
 namespace {
 
 /// The columns that are made for the keypoints of `columns`.
-ColumnWindow columns_made(const LevelTask& task, ColumnWindow columns) {
+ColumnWindow level_columns_made(const LevelTask& task, ColumnWindow columns) {
     const int reach = task.plan.looked_at + task.plan.margin;
     return {std::max(0, columns.left - reach), std::min(task.input.width, columns.right + reach)};
 }
@@ -32,7 +32,7 @@ class LevelSearch {
           searched_(
               {std::max(part.columns.left, border), std::min(part.columns.right, task.input.width - border)}),
           last_row_(std::min(part.bottom, task.input.height - border)),
-          stream_(task.plan, task.input, task.params, part.top, columns_made(task, part.columns)),
+          stream_(task.plan, task.input, task.params, part.top, level_columns_made(task, part.columns)),
           next_copied_(copied_before(task.coarser.down, part.top)),
           scanned_(std::max(part.top, border)) {}
 

@@ -20,7 +20,7 @@ namespace {
 /// A wide octave is searched in strips of about so many columns, whose rings stay in the second cache.
 constexpr int level_strip_columns = 1536;
 
-void append(FoundPoints& all, FoundPoints&& more) {
+void add_points(FoundPoints& all, FoundPoints&& more) {
     const auto add = [](auto& to, const auto& from) { to.insert(to.end(), from.begin(), from.end()); };
     add(all.candidates, more.candidates);
     add(all.oriented, more.oriented);
@@ -28,7 +28,7 @@ void append(FoundPoints& all, FoundPoints&& more) {
     add(all.features.descriptors, more.features.descriptors);
 }
 
-void search_octave(const LevelTask& task, const RunOptions& run, FoundPoints& all) {
+void search_levels_of_octave(const LevelTask& task, const RunOptions& run, FoundPoints& all) {
     const std::vector<Part> parts =
         parts_of(task.input.width, task.input.height, thread_count(run), level_strip_columns);
     std::vector<FoundPoints> found(parts.size());
@@ -36,7 +36,7 @@ void search_octave(const LevelTask& task, const RunOptions& run, FoundPoints& al
         for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i)
             found[i] = search_levels(task, parts[i], run);
     });
-    for (FoundPoints& part : found) append(all, std::move(part));
+    for (FoundPoints& part : found) add_points(all, std::move(part));
 }
 
 /// The features of what is no duplicate, neither of another part nor of another octave.
@@ -80,7 +80,7 @@ Features stream_levels_and_describe(ImageView image, const DetectParams& params,
         IntegerImage next =
             left > 1 ? IntegerImage::uninitialized(coarser.across.count, coarser.down.count) : IntegerImage();
         lattices[input.octave] = input.lattice;
-        search_octave({params, plan, input, coarser, left > 1 ? &next : nullptr}, run, found);
+        search_levels_of_octave({params, plan, input, coarser, left > 1 ? &next : nullptr}, run, found);
         first_level = std::move(next);
         input = {&first_level,       image,
                  input.octave + 1,   coarser.across.count,
