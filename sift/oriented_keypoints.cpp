@@ -105,11 +105,11 @@ Keypoint unoriented_keypoint(const Octave& octave, const Candidate& c, const Det
 std::vector<double> orientation_bins(const Octave& octave, const Candidate& c, const DetectParams& params) {
     const Keypoint keypoint = unoriented_keypoint(octave, c, params);
     if (params.orientation == OrientationHistogramKind::fine) {
-        const FineOrientationHistogram bins = fine_histogram_of(octave, keypoint, params);
-        return {bins.begin(), bins.end()};
+        const FineOrientationHistogram fine = fine_histogram_of(octave, keypoint, params);
+        return {fine.begin(), fine.end()};
     }
-    const OrientationHistogram bins = coarse_histogram_of(octave, c, keypoint, params);
-    return {bins.begin(), bins.end()};
+    const OrientationHistogram coarse = coarse_histogram_of(octave, c, keypoint, params);
+    return {coarse.begin(), coarse.end()};
 }
 
 std::vector<Keypoint> oriented_keypoints(const Octave& octave, const Candidate& c,

@@ -16,6 +16,7 @@
 #include "app/commands/settings_options.h"
 #include "app/commands/sweep_options.h"
 #include "app/commands/typed_options.h"
+#include "app/drawing/picture_notes.h"
 #include "app/drawing/sweep_plot.h"
 #include "app/files/atomic_file.h"
 #include "app/files/read_picture.h"
@@ -33,6 +34,7 @@ struct SweepOptions {
     SweepEngines engines = SweepEngines::siftscope;
     std::string output;
     std::string plot;
+    bool notes = false;
     Shard shard;
     bool quiet = false;
     Settings settings;
@@ -52,7 +54,8 @@ SweepPlan plan_of(const SweepOptions& options) {
 struct Finished {
     std::vector<std::optional<SweepRow>> rows;  // by number
     std::size_t count = 0;
-    std::size_t failed = 0;  // images
+    std::size_t failed = 0;           // images
+    std::vector<std::string> sha256;  // of the images
 
     [[nodiscard]] std::vector<SweepRow> in_order() const {
         std::vector<SweepRow> done;
@@ -65,9 +68,14 @@ struct Finished {
 Finished run(const SweepPlan& plan, int threads, const std::stop_token& stop) {
     Finished finished;
     finished.rows.resize(plan.row_count());
+    finished.sha256.resize(plan.images.size());
     ProgressBar progress(plan.row_count());
     SweepHooks hooks;
-    hooks.load = [&plan](std::size_t image) { return read_picture(plan.images[image]); };
+    hooks.load = [&](std::size_t image) {
+        auto picture = read_picture(plan.images[image]);
+        finished.sha256[image] = picture->sha256;
+        return picture;
+    };
     hooks.row_done = [&](std::size_t row, const SweepRow& figures) {
         finished.rows[row] = figures;
         progress.show(++finished.count, std::filesystem::path(figures.image).filename().string());
@@ -91,12 +99,17 @@ std::string partial_output(const std::string& output) {
     return name.replace_extension(".partial.csv").string();
 }
 
+std::string csv_of(const SweepOptions& options, const SweepPlan& plan, const Finished& finished) {
+    return sweep_csv(finished.in_order(),
+                     options.notes ? sweep_notes(plan, finished.sha256) : std::vector<Note>{});
+}
+
 void keep_what_is_finished(const SweepOptions& options, const SweepPlan& plan, const Finished& finished) {
     std::string sentence = "stopped after " + std::to_string(finished.count) + " of " +
                            std::to_string(plan.row_count()) + " rows";
     if (!options.output.empty() && finished.count > 0) {
         const std::string output = partial_output(options.output);
-        write_file(output, sweep_csv(finished.in_order()));
+        write_file(output, csv_of(options, plan, finished));
         if (output != "-") sentence += ", which are in " + output;
     }
     say_error(sentence);
@@ -118,10 +131,11 @@ int run_sweep_command(const SweepOptions& options, const std::stop_token& stop) 
 
     const std::vector<SweepRow> rows = finished.in_order();
     std::vector<OutputFile> files;
-    if (!options.output.empty()) files.push_back({options.output, sweep_csv(rows)});
+    if (!options.output.empty()) files.push_back({options.output, csv_of(options, plan, finished)});
     if (!options.plot.empty())
-        files.push_back({options.plot,
-                         encode_sweep_plot(rows, options.settings, output_extension(options.plot, ".png"))});
+        files.push_back(
+            {options.plot, encode_sweep_plot(rows, options.settings, sweep_notes(plan, finished.sha256),
+                                             output_extension(options.plot, ".png"))});
     write_files(files);
     if (!options.quiet && !outputs.uses_standard_output())
         write_file("-", sweep_table(rows) + written_lines(outputs.files()));
@@ -150,6 +164,10 @@ void add_sweep_command(CLI::App& app, Action& action) {
         .add_option("--plot", options->plot,
                     "Draw repeatability, precision, recall, position and angle error: .png or .svg")
         ->type_name("FILE");
+    command
+        .add_flag("--notes", options->notes,
+                  "Begin the .csv with lines of comments: versions, SHA-256, settings, angles")
+        ->disable_flag_override();
     command
         .add_option_function<std::string>(
             "--shard", [options](const std::string& text) { options->shard = parse_shard(text, "--shard"); },

@@ -224,18 +224,19 @@ plot::Figure sweep_figure(const std::vector<SweepRow>& rows, const Settings& set
 }
 
 std::string encode_sweep_plot(const std::vector<SweepRow>& rows, const Settings& settings,
-                              const std::string& extension) {
+                              const std::vector<Note>& notes, const std::string& extension) {
     const plot::Figure figure = sweep_figure(rows, settings);
     const scene::Scene scene = plot_scene(figure);
     if (extension == ".svg") {
         std::string description;
         for (const std::string& note : figure.notes) description += note + "\n";
-        return to_svg(scene, figure.title, description);
+        return to_svg(scene, figure.title, description + note_lines(notes));
     }
-    if (extension == ".png")
-        return with_png_text(encode_pixels(rasterize(scene), ".png"),
-                             {{"Software", std::string("siftscope ") + version + ", OpenCV " + CV_VERSION},
-                              {"Title", figure.title}});
+    if (extension == ".png") {
+        std::vector<Note> all = notes;
+        all.emplace_back("Title", figure.title);
+        return with_png_text(encode_pixels(rasterize(scene), ".png"), all);
+    }
     throw UserError("a plot cannot be written as \"" + extension + "\"; choose .png or .svg");
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/drawing/plot.h"
+#include "app/files/text_notes.h"
 #include "app/model/setting_names.h"
 #include "app/model/settings.h"
 #include "app/model/sweep.h"
@@ -30,9 +31,10 @@ inline constexpr std::array<Named<SweepQuantity>, 6> sweep_quantity_names{
 /// the match, for the notes.
 [[nodiscard]] plot::Figure sweep_figure(const std::vector<SweepRow>& rows, const Settings& settings);
 
-/// The bytes of this figure in the format that `extension` (".png", ".svg") names. The same rows give the
-/// same bytes. Throws UserError for an extension that is not offered.
+/// The bytes of this figure in the format that `extension` (".png", ".svg") names; `notes` are what the file
+/// says about itself. The same rows give the same bytes. Throws UserError for an extension that is not
+/// offered.
 [[nodiscard]] std::string encode_sweep_plot(const std::vector<SweepRow>& rows, const Settings& settings,
-                                            const std::string& extension);
+                                            const std::vector<Note>& notes, const std::string& extension);
 
 }  // namespace siftscope

@@ -6,8 +6,10 @@
 #include "app/files/number_text.h"
 
 namespace siftscope {
-std::string sweep_csv(const std::vector<SweepRow>& rows) {
+
+std::string sweep_csv(const std::vector<SweepRow>& rows, const std::vector<Note>& notes) {
     std::string text =
+        comment_lines(notes) +
         "image,engine,angle,keypoints_1,keypoints_2,putative,kept,right,precision,recall,repeatability,"
         "median_error_px,angle_estimated,angle_error\n";
     for (const SweepRow& row : rows) {

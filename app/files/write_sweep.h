@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "app/files/text_notes.h"
 #include "app/model/sweep.h"
 
 namespace siftscope {
@@ -17,7 +18,8 @@ namespace siftscope {
 ///   angles       degrees; median_error_px: pixels of the rotated picture
 ///   empty cells  0/0, or no estimate
 ///
-/// Every number is the shortest text that reads back as the same double, in any locale.
-[[nodiscard]] std::string sweep_csv(const std::vector<SweepRow>& rows);
+/// Every number is the shortest text that reads back as the same double, in any locale. `notes` stand before
+/// the header as lines of comments.
+[[nodiscard]] std::string sweep_csv(const std::vector<SweepRow>& rows, const std::vector<Note>& notes = {});
 
 }  // namespace siftscope

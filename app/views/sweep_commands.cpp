@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "app/drawing/picture_notes.h"
 #include "app/files/write_sweep.h"
 #include "app/model/error.h"
 #include "app/model/or_null.h"
@@ -65,7 +66,8 @@ struct ApplySweep {
             return;
         }
         SweepScreen& screen = state.sweep;
-        screen.asked = SweepAsked{state.picture, chosen_plan(state), of_all_keypoints(state.settings)};
+        screen.asked = SweepAsked{state.picture, chosen_plan(state), of_all_keypoints(state.settings),
+                                  state.picture->sha256};
         screen.rows.assign(screen.asked->plan.row_count(), std::nullopt);
         screen.done = 0;
         screen.elapsed_s = 0;
@@ -117,10 +119,13 @@ void begin_export(AppState& state) {
     const std::string ending = path.extension().string();
     if (ending == ".csv" || ending == ".png" || ending == ".svg") path.replace_extension();
     path += extension;
-    state.jobs->sweep_writer.write(
-        {path, [rows = sweep_rows(screen), settings = screen.asked->settings, extension] {
-             return extension == ".csv" ? sweep_csv(rows) : encode_sweep_plot(rows, settings, extension);
-         }});
+    state.jobs->sweep_writer.write({path, [rows = sweep_rows(screen), asked = *screen.asked, extension] {
+                                        return extension == ".csv"
+                                                   ? sweep_csv(rows)
+                                                   : encode_sweep_plot(
+                                                         rows, asked.settings,
+                                                         sweep_notes(asked.plan, {asked.sha256}), extension);
+                                    }});
 }
 
 void take_export_of_sweep(AppState& state) {

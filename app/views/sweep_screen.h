@@ -28,7 +28,8 @@ struct SweepChoice {
 struct SweepAsked {
     std::weak_ptr<const Picture> picture;
     SweepPlan plan;
-    Settings settings;  ///< of the match screen
+    Settings settings;   ///< of the match screen
+    std::string sha256;  ///< of the picture's file
 };
 
 /// All that the sweep screen knows.

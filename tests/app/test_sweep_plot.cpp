@@ -110,17 +110,17 @@ TEST_CASE("sweep plot: an engine looks the same whichever others there are", "[a
 TEST_CASE("sweep plot: the SVG is well-formed and names axes, units and engines", "[app][plot]") {
     std::vector<SweepRow> rows = two_engines();
     for (SweepRow& r : rows) r.image = "a<b>&\"c\".png";
-    const std::string svg = encode_sweep_plot(rows, {}, ".svg");
+    const std::string svg = encode_sweep_plot(rows, {}, {}, ".svg");
     CHECK(is_well_formed(svg));
     for (const std::string text :
          {"Repeatability", "Precision", "Recall", "Position error", "Angle error", "%", "px",
           "rotation, degrees", "siftscope-precise", "cv::SIFT", "a&lt;b&gt;&amp;"})
         CHECK_THAT(svg, contains_text(text));
-    CHECK(encode_sweep_plot(rows, {}, ".svg") == svg);
+    CHECK(encode_sweep_plot(rows, {}, {}, ".svg") == svg);
 }
 
 TEST_CASE("sweep plot: the PNG shows every engine's colour in every panel", "[app][plot]") {
-    const std::string bytes = encode_sweep_plot(two_engines(), {}, ".png");
+    const std::string bytes = encode_sweep_plot(two_engines(), {}, {}, ".png");
     const cv::Mat image = cv::imdecode(std::vector<uchar>(bytes.begin(), bytes.end()), cv::IMREAD_COLOR);
     REQUIRE(image.cols == 1240);
     const auto count = [&](const cv::Rect& part, const cv::Vec3b& colour) {
@@ -140,13 +140,13 @@ TEST_CASE("sweep plot: the PNG shows every engine's colour in every panel", "[ap
         CHECK(count(part, {0x6A, 0x60, 0x57}) > 20);  // labels
         CHECK(count(part, {0xFF, 0xFF, 0xFF}) > 10000);
     }
-    CHECK_THROWS_AS(encode_sweep_plot(two_engines(), {}, ".gif"), UserError);
+    CHECK_THROWS_AS(encode_sweep_plot(two_engines(), {}, {}, ".gif"), UserError);
 }
 
 TEST_CASE("sweep plot: one row, or none with a figure, still makes a plot", "[app][plot]") {
     for (const std::vector<SweepRow>& rows :
          {std::vector<SweepRow>{row("a.png", "opencv", 30, 0.9, 0.3, 0.001)}, std::vector<SweepRow>(1)}) {
-        const std::string svg = encode_sweep_plot(rows, {}, ".svg");
+        const std::string svg = encode_sweep_plot(rows, {}, {}, ".svg");
         CHECK(is_well_formed(svg));
         CHECK(svg.find("nan") == std::string::npos);
         CHECK(svg.find("inf") == std::string::npos);

@@ -79,6 +79,35 @@ TEST_CASE("sweep: its rows are the numbers of match", "[commands]") {
     CHECK(result.out == sweep_csv(rows));
 }
 
+TEST_CASE("sweep: the plot says what it was made of, the CSV only when asked", "[commands]") {
+    using namespace siftscope;
+    const SixPictures folder;
+    const Lines asked{"--edge", "12.5", "-q"};
+    const auto run = [&](Lines more) {
+        more.insert(more.end(), asked.begin(), asked.end());
+        REQUIRE(folder.run(folder.sweep(more)).status == 0);
+    };
+    run({"-o", "noted.csv", "--notes", "--plot", "plot.svg"});
+    run({"-o", "plain.csv", "--plot", "plot.png"});
+    const std::string noted = file_text(folder.path("noted.csv"));
+    const std::string plain = file_text(folder.path("plain.csv"));
+    CHECK(plain.rfind(header + "\n", 0) == 0);
+    REQUIRE(noted.size() > plain.size());
+    CHECK(noted.substr(noted.size() - plain.size()) == plain);
+    const std::string comments = noted.substr(0, noted.size() - plain.size());
+    for (const std::string& line : lines_of(comments)) CHECK(line.rfind("# ", 0) == 0);
+    CHECK_THAT(comments, contains_text("\"edge\":12.5"));
+    CHECK_THAT(comments, contains_text("# Angles: 0,30,60\n"));
+    CHECK_THAT(comments, contains_text("# Software: siftscope "));
+    for (int i = 0; i < 6; ++i) {
+        const std::string name = "p" + std::to_string(i) + ".png";
+        const std::string sha256 = read_picture(folder.path(name))->sha256;
+        CHECK_THAT(comments, contains_text("# Source: " + name + "\n# SHA-256: " + sha256 + "\n"));
+        for (const char* plot : {"plot.svg", "plot.png"})
+            CHECK_THAT(file_text(folder.path(plot)), contains_text(sha256));
+    }
+}
+
 TEST_CASE("sweep: shards put together are the whole, byte for byte, with any number of threads",
           "[commands]") {
     const SixPictures folder;
