@@ -16,6 +16,8 @@ namespace siftscope {
 /// window's GL context.
 class CanvasGraphics {
   public:
+    CanvasGraphics() { overlay_texture_.set_never_shrunk(); }
+
     /// `zoom`: window pixels for one of the picture. What is shown small is reduced before it goes to the
     /// card.
     [[nodiscard]] Texture& picture(const std::shared_ptr<const Picture>& picture, double zoom = 1);

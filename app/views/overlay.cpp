@@ -15,6 +15,10 @@ namespace {
 
 constexpr float smallest_radius = 2.0F;
 
+/// What is drawn in each frame of a drag, of each kind and picture: a circle or a line takes microseconds.
+constexpr std::size_t most_lines_while_moving = 300;
+constexpr std::size_t most_keypoints_while_moving = 600;
+
 // What a keypoint of either picture is an end of.
 enum class Role : std::uint8_t { alone, right, wrong };
 
@@ -140,12 +144,16 @@ class OverlayPainter {
         const MatchSide& keypoints = picture == 0 ? *result_.side_1 : *result_.side_2;
         crowding_ = crowding(keypoints, picture);
         if (scene_.keypoints && scene_.not_visible)
-            for (const sift::Keypoint& keypoint : keypoints.not_visible)
-                if (const auto k = screen_keypoint(scene_, keypoint, picture); reaches(k, canvas))
+            for (std::size_t i = 0; i < keypoints.not_visible.size();
+                 i += stride_of(keypoints.not_visible.size(), most_keypoints_while_moving))
+                if (const auto k = screen_keypoint(scene_, keypoints.not_visible[i], picture);
+                    reaches(k, canvas))
                     draw_keypoint(painter, k, lightened(faded_));
         if (const RejectedList& candidates = scene_.rejected[side])
             for (const RejectedCandidate& candidate : *candidates) rejected(painter, candidate, picture);
+        const std::size_t stride = stride_of(keypoints.keypoints.size(), most_keypoints_while_moving);
         for (std::size_t i = 0; i < keypoints.keypoints.size(); ++i) {
+            if (i % stride != 0 && roles_[side][i] != Role::wrong) continue;
             const auto k = screen_keypoint(scene_, keypoints.keypoints[i], picture);
             if (reaches(k, canvas)) keypoint(painter, k, roles_[side][i]);
         }
@@ -156,9 +164,8 @@ class OverlayPainter {
         StrokePainter painter(pixels_, {area_.x, area_.y});
         const Ink ink = lines_ink(set);
         const bool rejected = set == MatchSet::rejected_right || set == MatchSet::rejected_wrong;
-        constexpr std::size_t most_while_moving = 300;
         const std::size_t stride =
-            scene_.moving && set != MatchSet::kept_wrong ? 1 + counts_[set] / most_while_moving : 1;
+            set == MatchSet::kept_wrong ? 1 : stride_of(counts_[set], most_lines_while_moving);
         std::size_t number = 0;
         for (std::size_t m = 0; m < result_.matches.size(); ++m) {
             const sift::Match& match = result_.matches[m];
@@ -201,6 +208,11 @@ class OverlayPainter {
     }
 
   private:
+    /// Each how manieth of `count` is drawn.
+    [[nodiscard]] std::size_t stride_of(std::size_t count, std::size_t most) const {
+        return scene_.moving ? 1 + count / most : 1;
+    }
+
     [[nodiscard]] bool shown(MatchSet set) const { return scene_.sets[static_cast<std::size_t>(set)]; }
 
     // Many lines are drawn fainter than few: the picture below has to stay visible.

@@ -38,7 +38,7 @@ struct OverlayScene {
     std::array<RejectedList, 2> rejected{};  ///< null: none are shown
     std::array<bool, rejections.size()> rejected_kinds{};
     float scale = 1;      ///< of the window: widths grow with it
-    bool moving = false;  ///< being dragged: of very many right lines only some are drawn, to keep up
+    bool moving = false;  ///< being dragged: of very many lines and keypoints only some are drawn, to keep up
 
     friend bool operator==(const OverlayScene&, const OverlayScene&) = default;
 };

@@ -57,6 +57,7 @@ Texture& Texture::operator=(Texture&& other) noexcept {
     picture_width_ = std::exchange(other.picture_width_, 0);
     picture_height_ = std::exchange(other.picture_height_, 0);
     sharp_ = other.sharp_;
+    mipmapped_ = other.mipmapped_;
     return *this;
 }
 
@@ -97,7 +98,8 @@ void Texture::update(const cv::Mat& picture) {
         const int blue = channels == 1 ? red : GL_BLUE;
         glTexParameteri(GL_TEXTURE_2D, swizzle_green, green);
         glTexParameteri(GL_TEXTURE_2D, swizzle_blue, blue);
-        glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR_MIPMAP_LINEAR);
+        glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER,
+                        mipmapped_ ? GL_LINEAR_MIPMAP_LINEAR : GL_LINEAR);
         glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, sharp_ ? GL_NEAREST : GL_LINEAR);
         glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, clamp_to_edge);
         glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, clamp_to_edge);
@@ -106,7 +108,7 @@ void Texture::update(const cv::Mat& picture) {
         texture_height_ = pixels.rows;
     }
     glPixelStorei(GL_UNPACK_ROW_LENGTH, 0);
-    generate_mipmap();
+    if (mipmapped_) generate_mipmap();
     picture_width_ = picture.cols;
     picture_height_ = picture.rows;
 }

@@ -22,6 +22,10 @@ class Texture {
     /// first. An empty picture frees the texture. Throws std::invalid_argument for other kinds of pixels.
     void update(const cv::Mat& picture);
 
+    /// For what is drawn pixel by pixel: makes no mipmaps, which takes as long as the upload. Before the
+    /// first update.
+    void set_never_shrunk() { mipmapped_ = false; }
+
     /// True: pixels stay squares when enlarged (for zooming in); false (default): smoothed. Shrinking always
     /// averages through mipmaps.
     void set_sharp(bool sharp);
@@ -42,6 +46,7 @@ class Texture {
     int picture_width_ = 0;
     int picture_height_ = 0;
     bool sharp_ = false;
+    bool mipmapped_ = true;
 };
 
 }  // namespace siftscope

@@ -167,3 +167,21 @@ TEST_CASE("overlay: keypoints follow the rotated picture while it is turned furt
     CHECK(std::atan2(k.sine, k.cosine) * 180 / 3.14159265 == Approx(55).margin(1e-3));
     CHECK(turn_between(shown, shown) == Turn{});
 }
+
+TEST_CASE("overlay: while it is dragged only some keypoints are drawn, the wrong ones among them",
+          "[views]") {
+    // 5000 keypoints on the left half that belong to no match, one wrong match on the right half.
+    auto result = std::make_shared<MatchResult>(*one_match(false));
+    auto first = std::make_shared<MatchSide>(*result->side_1);
+    for (sift::Keypoint& keypoint : first->keypoints) keypoint.x = 80;
+    for (int i = 0; i < 5000; ++i)
+        first->keypoints.push_back({5.0 + i % 40, 5.0 + i / 40 % 90, 4, 0, 0.05, 0, 1});
+    result->side_1 = first;
+    const auto ink = [&](bool moving, const cv::Rect& part) {
+        const OverlayScene scene = overlay_scene(result, canvases, {}, {}, 1, moving);
+        return total_alpha(draw_overlay(scene, overlay_area(canvases))(part));
+    };
+    const cv::Rect alone(0, 0, 50, 100), wrong(65, 30, 35, 40);
+    CHECK(ink(true, alone) < 0.9 * ink(false, alone));
+    CHECK(ink(true, wrong) == Approx(ink(false, wrong)));
+}
