@@ -6,8 +6,12 @@
 namespace siftscope {
 namespace {
 
-// Seconds: of a large picture, what took no longer is waited for, too.
-constexpr double quick_s = 0.8;
+/// Seconds: a match of the turned picture that took no longer needs no preview while one drags.
+constexpr double quick_s = 0.25;
+
+bool is_large(const Picture& picture) {
+    return static_cast<double>(picture.width) * picture.height > MatchPreview::large_pixels;
+}
 
 }  // namespace
 
@@ -59,17 +63,17 @@ std::optional<std::shared_ptr<const MatchResult>> MatchWorker::run(const Request
     };
     bool has_coarse = false;
     const bool detected = pipeline_.has_detected(request.input, request.settings);
-    if (!detected) {
+    const bool quick = timed_ == request.input.first && detection_s_ <= quick_s;
+    if (!detected && (is_large(*request.input.first) || (timed_ == request.input.first && !quick))) {
         begin(false);
         if (auto coarse = coarse_.run(request.input, request.settings, stop)) {
             has_coarse = true;
             show(preview_, std::move(coarse));
         }
     }
-    const bool same_picture = timed_ == request.input.first;
     // Stopped by each edit, a match without a coarse one would never be done while one drags; a person who
     // waits for the last answer waits twice as long at most.
-    if (!begin(has_coarse && !(same_picture && detection_s_ <= quick_s))) return std::nullopt;
+    if (!begin(has_coarse && !quick)) return std::nullopt;
     const Clock::time_point start = Clock::now();
     auto result = pipeline_.run(request.input, request.settings, stop,
                                 [&](auto second) { show(second_picture_, std::move(second)); });

@@ -13,13 +13,15 @@ namespace siftscope {
 /// Not for use by two threads at once.
 class MatchPreview {
   public:
-    /// Pictures with more pixels are worth a preview.
-    static constexpr double least_pixels = 4e6;
-    /// Those of the copy, about.
-    static constexpr double copy_pixels = 0.6e6;
+    /// Pictures with more pixels are always worth a preview.
+    static constexpr double large_pixels = 4e6;
+    /// Those of the copy, about: few enough for several matches a second.
+    static constexpr double copy_pixels = 0.25e6;
+    /// Pictures with fewer pixels are matched nearly as soon as a copy.
+    static constexpr double least_pixels = 2 * copy_pixels;
 
-    /// The match of input.first with itself turned; `second->picture` is null. Null for small pictures, for
-    /// two pictures, and when a stop was requested.
+    /// The match of input.first with itself turned; `second->picture` is null. Null for pictures of no more
+    /// than least_pixels, for two pictures, and when a stop was requested.
     [[nodiscard]] std::shared_ptr<const MatchResult> run(const MatchInput& input, const Settings& settings,
                                                          std::stop_token stop = {});
 
