@@ -67,8 +67,13 @@ struct Sums {
     static constexpr std::size_t lanes = hn::MaxLanes(Ints());
     HWY_ALIGN std::int32_t values[2 * columns_in_block];
 
-    HWY_INLINE void Set(std::size_t vector, std::size_t which, IntVector v) {
-        hn::Store(v, Ints(), values + (4 * vector + which) * lanes);
+    HWY_INLINE void Set(std::size_t vector, IntVector upper_even, IntVector upper_odd, IntVector lower_even,
+                        IntVector lower_odd) {
+        std::int32_t* to = values + 4 * vector * lanes;
+        hn::Store(upper_even, Ints(), to);
+        hn::Store(upper_odd, Ints(), to + lanes);
+        hn::Store(lower_even, Ints(), to + 2 * lanes);
+        hn::Store(lower_odd, Ints(), to + 3 * lanes);
     }
     [[nodiscard]] HWY_INLINE IntVector Get(std::size_t vector, std::size_t which) const {
         return hn::Load(Ints(), values + (4 * vector + which) * lanes);
@@ -96,10 +101,7 @@ HWY_INLINE void SumAlongRows(const std::int16_t* upper_padded, const std::int16_
             lower_even.Add(hn::LoadU(d, lower), factors);
             lower_odd.Add(hn::LoadU(d, lower + 1), factors);
         }
-        sums.Set(vector, 0, upper_even.Sum());
-        sums.Set(vector, 1, upper_odd.Sum());
-        sums.Set(vector, 2, lower_even.Sum());
-        sums.Set(vector, 3, lower_odd.Sum());
+        sums.Set(vector, upper_even.Sum(), upper_odd.Sum(), lower_even.Sum(), lower_odd.Sum());
     }
 }
 
@@ -166,10 +168,7 @@ HWY_INLINE void SumDownColumns(const SplitPair* pairs, std::size_t first_column,
             add(low, upper_even.low, lower_even.low);
             add(low + lanes, upper_odd.low, lower_odd.low);
         }
-        sums.Set(vector, 0, upper_even.Sum());
-        sums.Set(vector, 1, upper_odd.Sum());
-        sums.Set(vector, 2, lower_even.Sum());
-        sums.Set(vector, 3, lower_odd.Sum());
+        sums.Set(vector, upper_even.Sum(), upper_odd.Sum(), lower_even.Sum(), lower_odd.Sum());
     }
 }
 
