@@ -65,6 +65,27 @@ Selection selection_from(const Json& json) {
     return selection;
 }
 
+Json sweep_json(const SweepScope& sweep) {
+    return {{"from", sweep.range.start},
+            {"to", sweep.range.stop},
+            {"step", sweep.range.step},
+            {"siftscope", sweep.ours},
+            {"opencv", sweep.opencv}};
+}
+
+SweepScope sweep_from(const Json& json) {
+    SweepScope sweep;
+    const Range any;
+    using Field = const JsonField&;
+    read_fields(json, "sweep entry",
+                {{"from", [&](Field field) { field.read(sweep.range.start, any); }},
+                 {"to", [&](Field field) { field.read(sweep.range.stop, any); }},
+                 {"step", [&](Field field) { field.read(sweep.range.step, any); }},
+                 {"siftscope", [&](Field field) { field.read(sweep.ours); }},
+                 {"opencv", [&](Field field) { field.read(sweep.opencv); }}});
+    return sweep;
+}
+
 void read_image(const JsonField& image, fs::path& target, std::string& sha256) {
     std::string path;
     if (!image.value.is_object()) image.refuse("an object with the \"path\" of a picture");
@@ -92,7 +113,8 @@ Session session_from(const Json& json) {
                  {"other", [&](Field field) { read_image(field, session.other, session.other_sha256); }},
                  {"settings", [&](Field field) { session.settings = settings_from_json(field.value); }},
                  {"selection", [&](Field field) { session.selection = selection_from(field.value); }},
-                 {"view", [&](Field field) { session.view = view_from_json(field.value); }}});
+                 {"view", [&](Field field) { session.view = view_from_json(field.value); }},
+                 {"sweep", [&](Field field) { session.sweep = sweep_from(field.value); }}});
     return session;
 }
 
@@ -107,6 +129,7 @@ std::string session_text(const Session& session, const fs::path& file) {
     json["settings"] = settings_to_json(session.settings);
     json["selection"] = selection_json(session.selection);
     json["view"] = view_to_json(session.view);
+    json["sweep"] = sweep_json(session.sweep);
     return json.dump(2) + "\n";
 }
 

@@ -5,12 +5,13 @@
 
 #include "app/model/selection.h"
 #include "app/model/settings.h"
+#include "app/model/sweep_scope.h"
 #include "app/model/view_state.h"
 
 namespace siftscope {
 
-/// All that a person has chosen on the match screen, as one plain value: what undo goes back to and what a
-/// session file holds.
+/// All that a person has chosen on the match screen and for sweeps, as one plain value: what undo goes back
+/// to and what a session file holds.
 struct Session {
     std::filesystem::path image;
     std::string sha256;           ///< of the picture's file when it was read; empty when not known
@@ -19,6 +20,7 @@ struct Session {
     Settings settings;
     Selection selection;
     ViewState view;
+    SweepScope sweep;
 
     friend bool operator==(const Session&, const Session&) = default;
 };

@@ -103,7 +103,8 @@ Session session_of(const AppState& state) {
             two ? state.other->sha256 : std::string(),
             state.settings,
             state.selection,
-            state.view};
+            state.view,
+            state.sweep.choice};
 }
 
 void arrive(AppState& state) {
@@ -117,6 +118,7 @@ void arrive(AppState& state) {
     state.settings = session.settings;
     state.view = session.view;
     state.selection = session.selection;
+    static_cast<SweepScope&>(state.sweep.choice) = session.sweep;
     state.isolated = state.result ? found_in(*state.result, state.selection) : Pick{};
     if (arrival.from == Arrival::From::crash) state.offer.reset();
     if (arrival.from == Arrival::From::file) {

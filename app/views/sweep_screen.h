@@ -7,18 +7,15 @@
 #include <vector>
 
 #include "app/drawing/sweep_plot.h"
-#include "app/model/angle_range.h"
 #include "app/model/picture.h"
 #include "app/model/sweep.h"
+#include "app/model/sweep_scope.h"
 #include "app/model/sweep_summary.h"
 
 namespace siftscope {
 
 /// What the user wants of the sweep screen: one plain value.
-struct SweepChoice {
-    AngleRange range{0, 360, 15};
-    bool ours = true;
-    bool opencv = true;
+struct SweepChoice : SweepScope {
     std::optional<SweepQuantity> quantity;  ///< shown large; empty: all of them
 
     friend bool operator==(const SweepChoice&, const SweepChoice&) = default;

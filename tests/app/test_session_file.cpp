@@ -35,6 +35,7 @@ Session unusual_session(const fs::path& image) {
     session.view.insight = Insight::residuals;
     session.view.criterion = Criterion::distance;
     session.view.residual_arrows = 40;
+    session.sweep = {{-90, 90.5, 1.0 / 3}, false, true};
     return session;
 }
 

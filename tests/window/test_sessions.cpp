@@ -109,6 +109,40 @@ TEST_CASE("sessions: undo brings another picture back, and says so when it is go
     )");
 }
 
+TEST_CASE("sessions: what a sweep goes over is saved, opened again and undone", "[window]") {
+    NEEDS_DISPLAY();
+    ScriptedWindow window;
+    window.play(R"(
+        wait idle
+        click tab_sweep
+        set sweep_start -30
+        set sweep_stop 60
+        set sweep_step 7.5
+        click sweep_opencv
+        click tab_match
+        set session_path $DIR/s.json
+        key Ctrl+S
+        wait idle
+        expect message contains s.json
+        click tab_sweep
+        set sweep_start 0
+        set sweep_step 15
+        click sweep_opencv
+        expect values.sweep_start contains 0
+        open $DIR/s.json
+        wait idle
+        click tab_sweep
+        expect values.sweep_start contains -30
+        expect values.sweep_stop contains 60
+        expect values.sweep_step contains 7.5
+        expect values.sweep_opencv == false
+        key Ctrl+Z
+        expect values.sweep_start contains 0
+        expect values.sweep_step contains 15
+        expect values.sweep_opencv == true
+    )");
+}
+
 TEST_CASE("sessions: what is saved is opened again and runs on the command line with the same numbers",
           "[window]") {
     NEEDS_DISPLAY();
