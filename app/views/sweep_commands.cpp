@@ -108,6 +108,11 @@ struct ApplySweep {
     }
 };
 
+std::string plot_of(const std::vector<SweepRow>& rows, const SweepAsked& asked,
+                    const std::string& extension) {
+    return encode_sweep_plot(rows, asked.settings, sweep_notes(asked.plan, {asked.sha256}), extension);
+}
+
 void begin_export(AppState& state) {
     SweepScreen& screen = state.sweep;
     if (screen.exports.empty() || screen.writing) return;
@@ -119,13 +124,10 @@ void begin_export(AppState& state) {
     const std::string ending = path.extension().string();
     if (ending == ".csv" || ending == ".png" || ending == ".svg") path.replace_extension();
     path += extension;
-    state.jobs->sweep_writer.write({path, [rows = sweep_rows(screen), asked = *screen.asked, extension] {
-                                        return extension == ".csv"
-                                                   ? sweep_csv(rows)
-                                                   : encode_sweep_plot(
-                                                         rows, asked.settings,
-                                                         sweep_notes(asked.plan, {asked.sha256}), extension);
-                                    }});
+    const auto bytes = [rows = sweep_rows(screen), asked = *screen.asked, extension] {
+        return extension == ".csv" ? sweep_csv(rows) : plot_of(rows, asked, extension);
+    };
+    state.jobs->sweep_writer.write({path, bytes});
 }
 
 void take_export_of_sweep(AppState& state) {
