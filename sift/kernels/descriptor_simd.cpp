@@ -13,7 +13,7 @@ namespace sift::kernels::HWY_NAMESPACE {
 
 #if HWY_TARGET == HWY_SCALAR
 
-DescriptorSums Sums(std::span<const DescriptorRow> rows, const DescriptorFrame& frame) {
+DescriptorSums DescriptorSumsOf(std::span<const DescriptorRow> rows, const DescriptorFrame& frame) {
     return scalar::descriptor_sums(rows, frame);
 }
 
@@ -64,7 +64,7 @@ HWY_INLINE void ComputeShares(const PlacedGradients& gradients, int at, const De
     StoreFours(d, next0, next1, next2, next3, shares.upper + 4 * to);
 }
 
-DescriptorSums Sums(std::span<const DescriptorRow> rows, const DescriptorFrame& frame) {
+DescriptorSums DescriptorSumsOf(std::span<const DescriptorRow> rows, const DescriptorFrame& frame) {
     const Floats d;
     const Vector cosine = hn::Set(d, frame.cosine);
     const Vector sine = hn::Set(d, frame.sine);
@@ -100,10 +100,10 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace sift::kernels {
 
-HWY_EXPORT(Sums);
+HWY_EXPORT(DescriptorSumsOf);
 
 DescriptorSums descriptor_sums(std::span<const DescriptorRow> rows, const DescriptorFrame& frame) {
-    return HWY_DYNAMIC_DISPATCH(Sums)(rows, frame);
+    return HWY_DYNAMIC_DISPATCH(DescriptorSumsOf)(rows, frame);
 }
 
 }  // namespace sift::kernels

@@ -63,7 +63,7 @@ constexpr std::size_t columns_in_block = 256;
 
 /// Sums over two rows, by vectors of columns: those of the upper row's even columns, of its odd ones, and the
 /// same of the lower row.
-struct Sums {
+struct ColumnSums {
     static constexpr std::size_t lanes = hn::MaxLanes(Ints());
     HWY_ALIGN std::int32_t values[2 * columns_in_block];
 
@@ -82,11 +82,11 @@ struct Sums {
 
 /// Whether the sums may come from kernels/integer_blur_vnni, whose vectors are those of the 512-bit targets.
 HWY_INLINE bool UsesVnni() {
-    return Sums::lanes == 16 && has_vnni();
+    return ColumnSums::lanes == 16 && has_vnni();
 }
 
 HWY_INLINE void SumAlongRows(const std::int16_t* upper_padded, const std::int16_t* lower_padded,
-                             std::size_t n, const TapPairs& taps, Sums& sums) {
+                             std::size_t n, const TapPairs& taps, ColumnSums& sums) {
     const Shorts d;
     const std::int32_t* pairs = taps.even();
     const auto pair_count = static_cast<std::size_t>(taps.radius()) + 1;
@@ -116,7 +116,7 @@ void IntegerBlurRowPair(const std::int16_t* upper_padded, const std::int16_t* lo
                         const SplitPair& out, std::size_t n, const TapPairs& taps) {
     const std::size_t lanes = hn::Lanes(Shorts());
     const bool vnni = UsesVnni();
-    Sums sums;
+    ColumnSums sums;
     for (std::size_t from = 0; from < n; from += columns_in_block) {
         const std::size_t columns = std::min(columns_in_block, n - from);
         if (vnni)
@@ -145,7 +145,7 @@ struct HalfSums {
 };
 
 HWY_INLINE void SumDownColumns(const SplitPair* pairs, std::size_t first_column, std::size_t n,
-                               const TapPairs& taps, Sums& sums) {
+                               const TapPairs& taps, ColumnSums& sums) {
     const Shorts d;
     const std::size_t lanes = hn::Lanes(d);
     const std::int32_t* even_taps = taps.even();
@@ -212,7 +212,7 @@ void IntegerBlurTwoRows(const SplitPair* pairs, const BlurredRow& upper, const B
                         std::size_t n, const TapPairs& taps, int extra) {
     const std::size_t lanes = hn::Lanes(Shorts());
     const bool vnni = UsesVnni();
-    Sums sums;
+    ColumnSums sums;
     for (std::size_t from = 0; from < n; from += columns_in_block) {
         const std::size_t columns = std::min(columns_in_block, n - from);
         if (vnni)

@@ -16,12 +16,12 @@ namespace sift::kernels::HWY_NAMESPACE {
 using Floats = hn::ScalableTag<float>;
 
 /// A batch's shares, and the bins that they go to.
-struct Shares {
+struct OrientationShares {
     HWY_ALIGN float value[gradient_batch + row_overhang];
     HWY_ALIGN std::int32_t bin[gradient_batch + row_overhang];
 };
 
-void ComputeShares(const WeightedGradients& gradients, int n, Shares& shares) {
+void ComputeShares(const WeightedGradients& gradients, int n, OrientationShares& shares) {
     const Floats d;
     const auto lanes = static_cast<int>(hn::Lanes(d));
     for (int at = 0; at < n; at += lanes) {
@@ -33,7 +33,7 @@ void ComputeShares(const WeightedGradients& gradients, int n, Shares& shares) {
     }
 }
 
-void AddShares(const Shares& shares, int n, OrientationSums& sums) {
+void AddShares(const OrientationShares& shares, int n, OrientationSums& sums) {
     constexpr int copies = OrientationSums::copies;
     const auto add = [&](int at, int copy) {
         sums.entry[static_cast<std::size_t>(copy * OrientationSums::bins + shares.bin[at])] +=
@@ -49,7 +49,7 @@ OrientationHistogram Histogram(std::span<const WeightedRow> rows) {
     static_assert(gradient_batch % OrientationSums::copies == 0);
     const Floats d;
     WeightedGradients gradients;
-    Shares shares;
+    OrientationShares shares;
     OrientationSums sums;
     LayEndToEnd(
         rows, static_cast<int>(hn::Lanes(d)),

@@ -13,7 +13,7 @@ namespace sift::kernels::HWY_NAMESPACE {
 
 namespace hn = hwy::HWY_NAMESPACE;
 using Shorts = hn::CappedTag<std::int16_t, 64>;  // as many as there are bits in a number
-using Vector = hn::Vec<Shorts>;
+using ShortVector = hn::Vec<Shorts>;
 using Mask = hn::Mask<Shorts>;
 
 /// Which lanes may still be a maximum or a minimum.
@@ -23,17 +23,17 @@ struct Alive {
 };
 
 /// The three neighbours of column x in `row`.
-HWY_INLINE Alive Survivors(Shorts d, Alive alive, Vector value, const std::int16_t* row, int x) {
-    const Vector left = hn::LoadU(d, row + x - 1);
-    const Vector middle = hn::LoadU(d, row + x);
-    const Vector right = hn::LoadU(d, row + x + 1);
-    const Vector largest = hn::Max(hn::Max(left, right), hn::Max(middle, value));
-    const Vector smallest = hn::Min(hn::Min(left, right), hn::Min(middle, value));
+HWY_INLINE Alive Survivors(Shorts d, Alive alive, ShortVector value, const std::int16_t* row, int x) {
+    const ShortVector left = hn::LoadU(d, row + x - 1);
+    const ShortVector middle = hn::LoadU(d, row + x);
+    const ShortVector right = hn::LoadU(d, row + x + 1);
+    const ShortVector largest = hn::Max(hn::Max(left, right), hn::Max(middle, value));
+    const ShortVector smallest = hn::Min(hn::Min(left, right), hn::Min(middle, value));
     return {hn::And(alive.maximum, hn::Eq(value, largest)), hn::And(alive.minimum, hn::Eq(value, smallest))};
 }
 
-HWY_INLINE Mask ExtremaAt(Shorts d, const PlaneNeighbourhood& dog, Vector below, int x) {
-    const Vector value = hn::LoadU(d, dog.rows[1] + x);
+HWY_INLINE Mask ExtremaAt(Shorts d, const PlaneNeighbourhood& dog, ShortVector below, int x) {
+    const ShortVector value = hn::LoadU(d, dog.rows[1] + x);
     Alive alive{hn::Gt(value, below), hn::Lt(value, hn::Neg(below))};
     if (hn::AllFalse(d, hn::Or(alive.maximum, alive.minimum))) return alive.maximum;
     for (const std::int16_t* row : dog.rows) alive = Survivors(d, alive, value, row, x);
@@ -57,7 +57,8 @@ std::size_t FindPlaneExtrema(const PlaneNeighbourhood& dog, int begin, int end, 
     const Shorts d;
     const auto lanes = static_cast<int>(hn::Lanes(d));
     if (end - begin < lanes) return scalar::find_plane_extrema(dog, begin, end, threshold, columns);
-    const Vector below = hn::Set(d, static_cast<std::int16_t>(threshold - 1));  // |value| > threshold - 1
+    const ShortVector below =
+        hn::Set(d, static_cast<std::int16_t>(threshold - 1));  // |value| > threshold - 1
     std::size_t found = 0;
     for (int done = begin; done < end; done += lanes) {
         const int x = done + lanes <= end ? done : end - lanes;  // the last vector overlaps the one before it

@@ -9,6 +9,7 @@ TEST_CASE("error map: the overlay shows what turning has done, with the numbers 
     NEEDS_DISPLAY();
     ScriptedWindow window;
     window.play(R"(
+        wait idle
         set angle 33
         set interpolation linear
         click layout_overlay
