@@ -58,7 +58,7 @@ CanvasPointer match_panel(Frame& frame, CanvasGraphics& graphics) {
         pointer = canvases(frame, graphics);
     ImGui::EndChild();
     notices(frame, {corner.x, corner.y + frame.px(20), room.x, height});
-    isolated_card(frame, {corner.x, corner.y + height});
+    isolated_card(frame, corner, height);
     ImGui::SetCursorScreenPos({corner.x, corner.y + height + frame.px(6)});
     insight_drawer(frame, insight);
     ImGui::SetCursorScreenPos({corner.x, corner.y + height + insight + frame.px(12)});

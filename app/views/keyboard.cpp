@@ -48,8 +48,8 @@ void change_view(Frame& frame) {
 
 }  // namespace
 
-const std::array<ShortcutHelp, 21>& all_shortcuts() {
-    static constexpr std::array<ShortcutHelp, 21> list{{
+const std::array<ShortcutHelp, 23>& all_shortcuts() {
+    static constexpr std::array<ShortcutHelp, 23> list{{
         {"Ctrl+O", "Open a picture or a session"},
         {"Ctrl+E", "Export the match picture, or the chosen tensor"},
         {"Ctrl+S", "Save the session: picture, settings, selection and view"},
@@ -66,6 +66,8 @@ const std::array<ShortcutHelp, 21>& all_shortcuts() {
         {"Click", "Show one keypoint or match alone"},
         {"Esc", "Show all again; close what lies on top"},
         {"Ctrl+click", "Type a number into a slider (or double-click)"},
+        {"Tab", "Go to the next control, with Shift to the one before"},
+        {"Enter", "Use it; type the number of a slider"},
         {"Ctrl+Z", "Undo; with Shift: redo"},
         {"Up / Down", "There: change the pinned cell by 0.1, with Shift by 1"},
         {"Left / Right", "There: pin the cell beside it"},

@@ -12,7 +12,7 @@ struct ShortcutHelp {
 };
 
 /// All shortcuts, for the list in the window.
-[[nodiscard]] const std::array<ShortcutHelp, 21>& all_shortcuts();
+[[nodiscard]] const std::array<ShortcutHelp, 23>& all_shortcuts();
 
 /// Turns the keys pressed since the last frame into commands.
 void keyboard(Frame& frame);

@@ -1,6 +1,7 @@
 #include "app/views/pick_card.h"
 
 #include <array>
+#include <functional>
 
 #include "app/model/format_number.h"
 #include "app/window/imgui_compat.h"
@@ -40,39 +41,56 @@ void match_lines(const MatchResult& result, std::size_t index, std::vector<CardL
         lines.push_back({"error", fixed_text(result.verdicts->judgements[index].error_px, 2) + " px"});
 }
 
-void draw_card(Frame& frame, const Card& card) {
-    ImGui::TextUnformatted(card.title.c_str());
-    ImGui::PushFont(frame.ui.fonts->small);
-    const float label = frame.px(70);
-    const float column = frame.px(86);
-    const float left = ImGui::GetCursorPosX();
-    const auto value_at = [&](std::size_t i) { return left + label + column * static_cast<float>(i); };
-    const auto label_text = [&](const std::string& text) {
-        ImGui::PushStyleColor(ImGuiCol_Text, frame.ui.palette.text_dim);
-        ImGui::TextUnformatted(text.c_str());
-        ImGui::PopStyleColor();
-    };
-    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, frame.px(3)});
-    label_text("");
+void dim_text(const Frame& frame, const std::string& text) {
+    ImGui::PushStyleColor(ImGuiCol_Text, frame.ui.palette.text_dim);
+    ImGui::TextUnformatted(text.c_str());
+    ImGui::PopStyleColor();
+}
+
+// Both in a group, from whose left side ImGui::SameLine counts.
+
+void draw_rows(const Frame& frame, const Card& card) {
+    const auto value_at = [&](std::size_t i) { return frame.px(70) + frame.px(86) * static_cast<float>(i); };
+    dim_text(frame, "");
     for (std::size_t i = 0; i < card.columns.size(); ++i) {
         ImGui::SameLine(value_at(i));
-        label_text(card.columns[i]);
+        dim_text(frame, card.columns[i]);
     }
     for (const auto& row : card.rows) {
-        label_text(row[0]);
+        dim_text(frame, row[0]);
         for (std::size_t i = 1; i < row.size(); ++i) {
             ImGui::SameLine(value_at(i - 1));
             ImGui::TextUnformatted(row[i].c_str());
         }
     }
-    if (!card.lines.empty()) ImGui::Dummy({1, frame.px(3)});
+}
+
+void draw_lines(const Frame& frame, const Card& card) {
     for (const CardLine& line : card.lines) {
-        label_text(line.what);
-        ImGui::SameLine(value_at(0));
+        dim_text(frame, line.what);
+        ImGui::SameLine(frame.px(70));
         ImGui::TextUnformatted(line.value.c_str());
     }
+}
+
+/// `low`: what is said of the match stands beside the keypoints, not below them. `last` is drawn below it.
+void draw_card(const Frame& frame, const Card& card, bool low, const std::function<void()>& last) {
+    ImGui::TextUnformatted(card.title.c_str());
+    ImGui::PushFont(frame.ui.fonts->small);
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, frame.px(3)});
+    ImGui::BeginGroup();
+    draw_rows(frame, card);
+    ImGui::EndGroup();
+    if (low)
+        ImGui::SameLine(0, frame.px(10));
+    else if (!card.lines.empty())
+        ImGui::Dummy({1, frame.px(3)});
+    ImGui::BeginGroup();
+    draw_lines(frame, card);
     ImGui::PopStyleVar();
     ImGui::PopFont();
+    last();
+    ImGui::EndGroup();
 }
 
 }  // namespace
@@ -104,14 +122,14 @@ Card card_of(const MatchResult& result, const Pick& pick) {
 
 void pick_tooltip(Frame& frame, const MatchResult& result, const Pick& pick) {
     ImGui::BeginTooltip();
-    draw_card(frame, card_of(result, pick));
+    draw_card(frame, card_of(result, pick), false, [] {});
     ImGui::EndTooltip();
 }
 
-void isolated_card(Frame& frame, ImVec2 lower_left) {
+void isolated_card(Frame& frame, ImVec2 corner, float height) {
     const AppState& state = frame.state;
     if (!state.result || !state.isolated) return;
-    ImGui::SetNextWindowPos({lower_left.x + frame.px(10), lower_left.y - frame.px(10)}, ImGuiCond_Always,
+    ImGui::SetNextWindowPos({corner.x + frame.px(10), corner.y + height - frame.px(10)}, ImGuiCond_Always,
                             {0, 1});
     ImGui::SetNextWindowBgAlpha(0.95F);
     ImGui::PushStyleColor(ImGuiCol_WindowBg, ImGui::GetStyleColorVec4(ImGuiCol_PopupBg));
@@ -120,10 +138,13 @@ void isolated_card(Frame& frame, ImVec2 lower_left) {
                                        ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
                                        ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoNav;
     if (ImGui::Begin("##isolated", nullptr, flags)) {
-        draw_card(frame, card_of(*state.result, state.isolated));
-        ImGui::Dummy({1, frame.px(2)});
-        if (ImGui::Button("Show all (Esc)")) frame.ask(Isolate{});
-        frame.ui.widgets.note_item("release");
+        // The tools above the pictures stay within reach.
+        const bool low = height < frame.px(320);
+        draw_card(frame, card_of(*state.result, state.isolated), low, [&] {
+            ImGui::Dummy({1, frame.px(2)});
+            if (ImGui::Button("Show all (Esc)")) frame.ask(Isolate{});
+            frame.ui.widgets.note_item("release");
+        });
     }
     ImGui::End();
     ImGui::PopStyleVar();

@@ -26,7 +26,8 @@ struct Card {
 /// The card beside the pointer.
 void pick_tooltip(Frame& frame, const MatchResult& result, const Pick& pick);
 
-/// The card of what is isolated, in the corner of the canvases, with a button that releases it.
-void isolated_card(Frame& frame, ImVec2 lower_left);
+/// The card of what is isolated, in the lower left corner of the canvases, which begin at `corner` and are
+/// `height` high, with a button that releases it.
+void isolated_card(Frame& frame, ImVec2 corner, float height);
 
 }  // namespace siftscope

@@ -202,6 +202,8 @@ void GlfwWindow::real_pointer(double x, double y) {
 void GlfwWindow::key_event(int key, int action, int mods) {
     shortcuts.on_key(key, action, mods, ImGui::GetIO().WantTextInput);
     if (action == GLFW_REPEAT) return;  // ImGui repeats by itself
+    // In a list or menu Enter chooses, as Space does: before ImGui 1.88 Space alone did.
+    if (imgui::keys_navigate() && key == GLFW_KEY_ENTER) key = GLFW_KEY_SPACE;
     input.push(input::Key{key, action == GLFW_PRESS, mods});
 }
 

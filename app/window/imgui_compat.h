@@ -42,6 +42,16 @@ inline void allow_overlap_after() {
 #endif
 }
 
+/// Whether arrows, Enter and Escape move in lists and menus; for the next frame.
+inline void let_keys_navigate(bool yes) {
+    ImGuiConfigFlags& flags = ImGui::GetIO().ConfigFlags;
+    flags = yes ? flags | ImGuiConfigFlags_NavEnableKeyboard : flags & ~ImGuiConfigFlags_NavEnableKeyboard;
+}
+
+[[nodiscard]] inline bool keys_navigate() {
+    return (ImGui::GetIO().ConfigFlags & ImGuiConfigFlags_NavEnableKeyboard) != 0;
+}
+
 /// A tooltip for the last item, also when it is disabled.
 inline void item_tooltip(const char* text) {
     if (!ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled)) return;

@@ -164,6 +164,12 @@ void MainLoop::frame() {
     const double begin_s = GlfwWindow::seconds();
     if (begin_s - looked_at_s_ >= file_look_s) look_at_files();
     follow_look();
+    // Keys belong to a list or menu that is open; asked now, as ImGui closes it on Escape when the frame
+    // begins.
+    const bool menu_open = !browser_.is_open() && ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup);
+    imgui::let_keys_navigate(menu_open);
+    if (menu_open) window_.shortcuts.end_frame();
+    if (!browser_.is_open()) walk_.take_keys(window_.shortcuts, widgets_, window_.input);
     widgets_.begin_frame();
     ui_.animate = false;
     ui_.redraw_in_s = 0;
@@ -172,6 +178,7 @@ void MainLoop::frame() {
         if (chosen) (browses_other_ ? ui_.match_requests : ui_.open_requests).push_back(std::move(*chosen));
     if (browser_.is_open()) window_.shortcuts.end_frame();
     draw_frame(app_, ui_);
+    walk_.draw(widgets_, ui_.palette, ui_.scale);
     const bool browse_other = std::exchange(ui_.browse_other, false);
     if (std::exchange(ui_.browse, false) || browse_other) {
         browses_other_ = browse_other;
@@ -280,6 +287,7 @@ nlohmann::ordered_json MainLoop::state() {
     state["update_ms"] = times_.update_ms(GlfwWindow::seconds());
     state["scale"] = ui_.scale;
     state["window"] = {window_.width(), window_.height()};
+    state["reached"] = walk_.at().empty() ? nlohmann::ordered_json() : nlohmann::ordered_json(walk_.at());
     // Put in when complete: an ordered object moves what it holds when it grows.
     auto rectangles = nlohmann::ordered_json::object();
     auto values = nlohmann::ordered_json::object();

@@ -13,6 +13,7 @@
 #include "app/window/file_watch.h"
 #include "app/window/frame_times.h"
 #include "app/window/glfw_window.h"
+#include "app/window/keyboard_walk.h"
 #include "app/window/preferences.h"
 #include "app/window/recent_files.h"
 #include "app/window/run_window.h"
@@ -55,6 +56,7 @@ class MainLoop {
     Preferences stored_;
     GlfwWindow window_;
     WidgetRegistry widgets_;
+    KeyboardWalk walk_;
     Fonts fonts_;
     RecentFiles recent_;
     FileBrowser browser_;

@@ -46,6 +46,7 @@ ScreenPoint Widget::point_of_value(double v) const {
 void WidgetRegistry::begin_frame() {
     widgets_.clear();
     folds_.clear();
+    drawn_ = 0;
 }
 
 Widget& WidgetRegistry::put(std::string name, Rect rect, WidgetKind kind) {
@@ -61,6 +62,7 @@ Widget& WidgetRegistry::put(std::string name, Rect rect, WidgetKind kind) {
     Widget widget;
     widget.rect = rect;
     widget.kind = kind;
+    widget.order = drawn_++;
     widget.in_view = ImGui::IsRectVisible({c.x - 1, c.y - 1}, {c.x + 1, c.y + 1});
     return widgets_.insert_or_assign(std::move(name), std::move(widget)).first->second;
 }

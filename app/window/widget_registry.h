@@ -25,9 +25,10 @@ enum class WidgetKind {
 struct Widget {
     Rect rect;
     WidgetKind kind = WidgetKind::plain;
-    bool in_view = true;  ///< the centre of `rect` is not clipped away by its scrolling region
-    std::string value;    ///< what it holds, as text: a number, "true"/"false", an option, a text
-    double v_min = 0;     ///< sliders: the values at the ends of `grab`
+    std::size_t order = 0;  ///< in which the frame's widgets were drawn
+    bool in_view = true;    ///< the centre of `rect` is not clipped away by its scrolling region
+    std::string value;      ///< what it holds, as text: a number, "true"/"false", an option, a text
+    double v_min = 0;       ///< sliders: the values at the ends of `grab`
     double v_max = 0;
     Rect grab;                         ///< sliders: where the centre of the grab moves, left to right
     std::vector<std::string> options;  ///< combos: what can be picked
@@ -101,6 +102,7 @@ class WidgetRegistry {
     };
     std::vector<Fold> folds_;  ///< the closed ones
     std::string scroll_target_;
+    std::size_t drawn_ = 0;
 };
 
 /// Number of insertions, deletions and substitutions that turn `a` into `b` (Levenshtein 1966).

@@ -122,3 +122,19 @@ TEST_CASE("layouts: both pictures lie side by side, stacked or over each other, 
     CHECK(place("stacked.json", "canvas_source")[1] + 100 < place("stacked.json", "canvas_rotated")[1]);
     CHECK(place("overlay.json", "canvas_source") == place("overlay.json", "canvas_rotated"));
 }
+
+TEST_CASE("match table: the card of a chosen match leaves the tools above the pictures in reach",
+          "[window]") {
+    NEEDS_DISPLAY();
+    ScriptedWindow window;
+    window.play(R"(
+        resize 1280 800
+        wait idle
+        click insight_matches
+        wait idle
+        click table_row_1
+        click layout_overlay
+        expect view.layout == overlay
+        expect isolated != null
+    )");
+}
