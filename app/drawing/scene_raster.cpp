@@ -299,8 +299,8 @@ void draw(cv::Mat& image, const scene::Text& text) {
 }  // namespace
 
 cv::Mat rasterize(const scene::Scene& scene) {
-    const palette::Colour paper = scene.background;
-    cv::Mat image(scene.height, scene.width, CV_8UC3, cv::Scalar(paper.blue, paper.green, paper.red));
+    const palette::Colour ground = scene.background;
+    cv::Mat image(scene.height, scene.width, CV_8UC3, cv::Scalar(ground.blue, ground.green, ground.red));
     for (const scene::Item& item : scene.items)
         std::visit([&image](const auto& shape) { draw(image, shape); }, item);
     return image;

@@ -110,7 +110,8 @@ void gradient_panel(Frame& frame, GradientScreen& screen, GradientTextures& text
 void gradient_keys(Frame& frame, GradientScreen& screen) {
     ShortcutQueue& keys = frame.ui.shortcuts;
     while (keys.pressed({GLFW_KEY_Z, true})) frame.ask(gradient::Undo{false});
-    while (keys.pressed({GLFW_KEY_Z, true, true})) frame.ask(gradient::Undo{true});
+    while (keys.pressed({GLFW_KEY_Z, true, true}) || keys.pressed({GLFW_KEY_Y, true}))
+        frame.ask(gradient::Undo{true});
     if (keys.pressed({GLFW_KEY_E, true})) frame.ask(gradient::Export{gradient::Export::What::map});
     if (keys.pressed({GLFW_KEY_C, true, true})) frame.ask(gradient::Export{gradient::Export::What::command});
     cell_keys(frame, screen);

@@ -68,7 +68,7 @@ const std::array<ShortcutHelp, 23>& all_shortcuts() {
         {"Ctrl+click", "Type a number into a slider (or double-click)"},
         {"Tab", "Go to the next control, with Shift to the one before"},
         {"Enter", "Use it; type the number of a slider"},
-        {"Ctrl+Z", "Undo; with Shift: redo"},
+        {"Ctrl+Z", "Undo; with Shift, or Ctrl+Y: redo"},
         {"Up / Down", "There: change the pinned cell by 0.1, with Shift by 1"},
         {"Left / Right", "There: pin the cell beside it"},
         {"F1 or ?", "This list"},
@@ -87,7 +87,8 @@ void keyboard(Frame& frame) {
     if (keys.pressed({GLFW_KEY_S, true})) frame.ask(session::Save{});
     // The gradient screen has taken these keys already when it is shown.
     while (keys.pressed({GLFW_KEY_Z, true})) frame.ask(session::Undo{false});
-    while (keys.pressed({GLFW_KEY_Z, true, true})) frame.ask(session::Undo{true});
+    while (keys.pressed({GLFW_KEY_Z, true, true}) || keys.pressed({GLFW_KEY_Y, true}))
+        frame.ask(session::Undo{true});
     if (frame.state.panel == Panel::match) {
         edit_settings(frame);
         if (keys.pressed({GLFW_KEY_SPACE})) frame.ask(Play{!frame.state.playing});

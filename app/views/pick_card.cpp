@@ -1,7 +1,6 @@
 #include "app/views/pick_card.h"
 
 #include <array>
-#include <functional>
 
 #include "app/model/format_number.h"
 #include "app/window/imgui_compat.h"
@@ -73,24 +72,32 @@ void draw_lines(const Frame& frame, const Card& card) {
     }
 }
 
-/// `low`: what is said of the match stands beside the keypoints, not below them. `last` is drawn below it.
-void draw_card(const Frame& frame, const Card& card, bool low, const std::function<void()>& last) {
+void draw_card(const Frame& frame, const Card& card) {
     ImGui::TextUnformatted(card.title.c_str());
     ImGui::PushFont(frame.ui.fonts->small);
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, frame.px(3)});
     ImGui::BeginGroup();
     draw_rows(frame, card);
     ImGui::EndGroup();
-    if (low)
-        ImGui::SameLine(0, frame.px(10));
-    else if (!card.lines.empty())
-        ImGui::Dummy({1, frame.px(3)});
+    if (!card.lines.empty()) ImGui::Dummy({1, frame.px(3)});
     ImGui::BeginGroup();
     draw_lines(frame, card);
+    ImGui::EndGroup();
     ImGui::PopStyleVar();
     ImGui::PopFont();
-    last();
-    ImGui::EndGroup();
+}
+
+/// In two lines, where the pictures are low: the numbers of the keypoints are told when they are pointed at.
+void draw_brief_card(const Frame& frame, const Card& card) {
+    ImGui::TextUnformatted(card.title.c_str());
+    ImGui::PushFont(frame.ui.fonts->small);
+    std::string text;
+    for (const CardLine& line : card.lines)
+        text += (text.empty() ? "" : "   ") + line.what + " " + line.value;
+    ImGui::AlignTextToFramePadding();
+    dim_text(frame, text);
+    ImGui::PopFont();
+    if (!text.empty()) ImGui::SameLine(0, frame.px(10));
 }
 
 }  // namespace
@@ -122,7 +129,7 @@ Card card_of(const MatchResult& result, const Pick& pick) {
 
 void pick_tooltip(Frame& frame, const MatchResult& result, const Pick& pick) {
     ImGui::BeginTooltip();
-    draw_card(frame, card_of(result, pick), false, [] {});
+    draw_card(frame, card_of(result, pick));
     ImGui::EndTooltip();
 }
 
@@ -138,13 +145,16 @@ void isolated_card(Frame& frame, ImVec2 corner, float height) {
                                        ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
                                        ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoNav;
     if (ImGui::Begin("##isolated", nullptr, flags)) {
-        // The tools above the pictures stay within reach.
-        const bool low = height < frame.px(320);
-        draw_card(frame, card_of(*state.result, state.isolated), low, [&] {
+        // The tools above the pictures stay within reach, and the pictures in sight.
+        const Card card = card_of(*state.result, state.isolated);
+        if (height < frame.px(320)) {
+            draw_brief_card(frame, card);
+        } else {
+            draw_card(frame, card);
             ImGui::Dummy({1, frame.px(2)});
-            if (ImGui::Button("Show all (Esc)")) frame.ask(Isolate{});
-            frame.ui.widgets.note_item("release");
-        });
+        }
+        if (ImGui::Button("Show all (Esc)")) frame.ask(Isolate{});
+        frame.ui.widgets.note_item("release");
     }
     ImGui::End();
     ImGui::PopStyleVar();

@@ -258,7 +258,7 @@ void layout_buttons(Frame& frame, ViewState& view) {
     if (small_switch(frame, "error_map", "Error", view.error_map,
                      "What turning has done to the picture: the rotated one turned back by the same "
                      "interpolation, less the original. Where it is large, the picture has changed, whatever "
-                     "the detector does."))
+                     "the detector does. Distortions show in it, too."))
         view.error_map = !view.error_map;
 }
 
@@ -270,7 +270,7 @@ void undo_buttons(Frame& frame) {
         if (ImGui::Button(label, square)) frame.ask(session::Undo{redo});
         frame.ui.widgets.note_item(name);
         ImGui::EndDisabled();
-        const std::string what = redo ? "Redo (Ctrl+Shift+Z)" : "Undo (Ctrl+Z)";
+        const std::string what = redo ? "Redo (Ctrl+Shift+Z or Ctrl+Y)" : "Undo (Ctrl+Z)";
         explain((what + (steps == 1 ? ": 1 step" : ": " + std::to_string(steps) + " steps")).c_str());
     };
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {0, 0});

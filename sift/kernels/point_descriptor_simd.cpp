@@ -33,37 +33,37 @@ HWY_INLINE void ComputePointShares(const PlacedLevelGradients& gradients, int at
                                    Shares<std::int32_t>& shares, int to) {
     const PointFloats d;
     const PointInts di;
-    using Vector = hn::Vec<PointFloats>;
+    using PointVector = hn::Vec<PointFloats>;
     const auto [magnitude, counter_clockwise] =
         IntegerPolar(d, hn::Load(d, gradients.dx + at), hn::Load(d, gradients.dy + at));
-    const Vector at_line = hn::Load(d, gradients.line + at);
-    const Vector at_column = hn::Load(d, gradients.column + at);
-    const Vector weight = hn::IfThenElseZero(
+    const PointVector at_line = hn::Load(d, gradients.line + at);
+    const PointVector at_column = hn::Load(d, gradients.column + at);
+    const PointVector weight = hn::IfThenElseZero(
         hn::And(IsInside(d, at_line), IsInside(d, at_column)),
         hn::Mul(hn::Load(d, gradients.weight + at), hn::Mul(magnitude, hn::Set(d, descriptor_scale))));
 
     const auto [line, to_line] = LowerNeighbour(d, at_line);
     const auto [column, to_column] = LowerNeighbour(d, at_column);
     // Whole numbers below 2^24: exact.
-    Vector turned = hn::Sub(counter_clockwise, hn::Set(d, static_cast<float>(frame.turn)));
+    PointVector turned = hn::Sub(counter_clockwise, hn::Set(d, static_cast<float>(frame.turn)));
     turned = hn::IfThenElse(hn::Lt(turned, hn::Zero(d)),
                             hn::Add(turned, hn::Set(d, static_cast<float>(full_turn))), turned);
-    const Vector direction = hn::Mul(turned, hn::Set(d, 1.0F / eighth_turn));
-    const Vector whole_direction = hn::Floor(direction);
-    const Vector to_direction = hn::Sub(direction, whole_direction);
+    const PointVector direction = hn::Mul(turned, hn::Set(d, 1.0F / eighth_turn));
+    const PointVector whole_direction = hn::Floor(direction);
+    const PointVector to_direction = hn::Sub(direction, whole_direction);
     hn::Store(EntryOf(d, line, column, whole_direction), di, shares.entry + to);
 
-    const Vector one = hn::Set(d, 1.0F);
-    const Vector from_column = hn::Sub(one, to_column);
-    const Vector lower = hn::Mul(weight, to_line);
-    const Vector upper = hn::Mul(weight, hn::Sub(one, to_line));
-    const Vector upper_left = hn::Mul(upper, from_column);
-    const Vector upper_right = hn::Mul(upper, to_column);
-    const Vector lower_left = hn::Mul(lower, from_column);
-    const Vector lower_right = hn::Mul(lower, to_column);
+    const PointVector one = hn::Set(d, 1.0F);
+    const PointVector from_column = hn::Sub(one, to_column);
+    const PointVector lower = hn::Mul(weight, to_line);
+    const PointVector upper = hn::Mul(weight, hn::Sub(one, to_line));
+    const PointVector upper_left = hn::Mul(upper, from_column);
+    const PointVector upper_right = hn::Mul(upper, to_column);
+    const PointVector lower_left = hn::Mul(lower, from_column);
+    const PointVector lower_right = hn::Mul(lower, to_column);
     // The longest gradient, 9 x 65535 x sqrt(2), times the scale is below 2^23.
     static_assert(9 * 65535 * 1.4143 * descriptor_scale < 1 << 23);
-    const auto store = [&](Vector part, std::int32_t* out) HWY_ATTR {
+    const auto store = [&](PointVector part, std::int32_t* out) HWY_ATTR {
         StoreFours(di, NearestNatural(d, hn::Mul(upper_left, part)),
                    NearestNatural(d, hn::Mul(upper_right, part)),
                    NearestNatural(d, hn::Mul(lower_left, part)),

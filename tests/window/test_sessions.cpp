@@ -66,7 +66,7 @@ TEST_CASE("sessions: one drag is one step of undo, and everything on screen goes
         expect redo == 4
         key Ctrl+Shift+Z
         key Ctrl+Shift+Z
-        key Ctrl+Shift+Z
+        key Ctrl+Y
         click redo
         wait idle
         expect redo == 0
