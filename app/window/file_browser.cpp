@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr const char* title = "Open a picture or a session";
+constexpr const char* popup_title = "Open a picture or a session";
 constexpr int entries_of_page = 10;  ///< entries that Page Up and Page Down pass over
 
 bool is_folder(const fs::path& path) {
@@ -94,7 +94,7 @@ std::optional<fs::path> FileBrowser::take(const fs::path& path) {
 
 std::optional<fs::path> FileBrowser::draw(UiContext& ui) {
     if (!open_) return std::nullopt;
-    if (appear_) ImGui::OpenPopup(title);
+    if (appear_) ImGui::OpenPopup(popup_title);
     const bool appearing = appear_;
     appear_ = false;
     const ImVec2 screen = ImGui::GetIO().DisplaySize;
@@ -105,7 +105,7 @@ std::optional<fs::path> FileBrowser::draw(UiContext& ui) {
     bool keep = true;
     constexpr ImGuiWindowFlags fixed =
         ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoCollapse;
-    if (!ImGui::BeginPopupModal(title, &keep, fixed)) {
+    if (!ImGui::BeginPopupModal(popup_title, &keep, fixed)) {
         open_ = appearing;
         return std::nullopt;
     }

@@ -39,7 +39,7 @@ Shorts extreme_values(std::size_t n, unsigned seed) {
 }
 
 constexpr std::size_t spare = 64;
-const std::vector<std::size_t> lengths = {1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 32, 33, 63, 64, 65, 100};
+const std::vector<std::size_t> widths = {1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 32, 33, 63, 64, 65, 100};
 
 }  // namespace
 
@@ -100,7 +100,7 @@ TEST_CASE("integer kernels: both passes of the blur on every SIMD target", "[sif
         const kernels::TapPairs taps(sift::integer_gaussian_taps(sigma));
         REQUIRE(taps.radius() >= 1);
         const auto rows = 2 * static_cast<std::size_t>(taps.radius()) + 2;
-        for (const std::size_t n : lengths) {
+        for (const std::size_t n : widths) {
             std::vector<Shorts> padded;
             for (std::size_t j = 0; j < rows; ++j)
                 padded.push_back(extreme_values(n + rows + spare, static_cast<unsigned>(100 * n + j)));

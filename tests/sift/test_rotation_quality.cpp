@@ -76,8 +76,8 @@ TEST_CASE("rotation quality: what is not visible in both is associated, but not 
     CHECK(q.tight == 1);
     CHECK(q.position_p95_px.value() < 1e-9);
     // A stray one that is not visible either costs nothing.
-    const Point border = rotation.to_rotated({195, 100});
-    pair.again(border.x, border.y, 4, 0);
+    const Point edge = rotation.to_rotated({195, 100});
+    pair.again(edge.x, edge.y, 4, 0);
     CHECK(rotation_quality(pair.first, pair.second, rotation) == q);
 }
 

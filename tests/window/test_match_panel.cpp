@@ -264,6 +264,7 @@ TEST_CASE("match panel: a picture without keypoints is an answer with a reason",
         open $DIR/dot.png
         wait idle
         scroll canvas_source 0,0 5
+        set export_path $DIR/dot-match.png
         expect error == null
         key Ctrl+E
         wait idle
