@@ -65,13 +65,24 @@ void add_key(ImGuiIO& io, const input::Key& event) {
 
 #endif
 
+/// Whether a button is let go: not in the frame in which the pointer moved, as ImGui's controls follow the
+/// pointer only while the button is down, and a drag that ends within a long frame would lose its end.
+bool releases(const input::Event& event) {
+    const auto* button = std::get_if<input::Button>(&event);
+    return button != nullptr && !button->down;
+}
+
 }  // namespace
 
 #if IMGUI_VERSION_NUM >= 18700
 
 void InputQueue::feed_imgui() {
     ImGuiIO& io = ImGui::GetIO();
-    for (const input::Event& next : events_) {
+    bool moved = false;
+    while (!events_.empty() && !(moved && releases(events_.front()))) {
+        const input::Event next = std::move(events_.front());
+        events_.pop_front();
+        moved = moved || std::holds_alternative<input::PointerAt>(next);
         std::visit(
             [&](const auto& event) {
                 using Kind = std::decay_t<decltype(event)>;
@@ -96,13 +107,13 @@ void InputQueue::feed_imgui() {
             },
             next);
     }
-    events_.clear();
 }
 
 #else
 
 void InputQueue::feed_imgui() {
     ImGuiIO& io = ImGui::GetIO();
+    bool moved = false;
     bool button_changed = false;
     bool wheel_turned = false;
     bool key_changed = false;
@@ -111,13 +122,14 @@ void InputQueue::feed_imgui() {
     const auto take = [&](const input::Event& next) {
         if (const auto* at = std::get_if<input::PointerAt>(&next)) {
             if (button_changed || wheel_turned) return false;
+            moved = true;
             pointer_ = at->point;
             pointer_present_ = true;
         } else if (std::holds_alternative<input::PointerGone>(next)) {
             if (button_changed || wheel_turned) return false;
             pointer_present_ = false;
         } else if (const auto* button = std::get_if<input::Button>(&next)) {
-            if (button_changed || wheel_turned) return false;
+            if (button_changed || wheel_turned || (moved && releases(next))) return false;
             button_changed = true;
             buttons_[button->button] = button->down;
         } else if (const auto* wheel = std::get_if<input::Wheel>(&next)) {

@@ -32,6 +32,29 @@ TEST_CASE("registry: the pointer at a slider's noted position sets exactly that 
     }
 }
 
+TEST_CASE("registry: a drag that moves and ends within one long frame keeps its end", "[window]") {
+    HeadlessImgui imgui;
+    float ratio = 0.5F;
+    const auto draw = [&] {
+        ImGui::SliderFloat("##ratio", &ratio, 0, 1);
+        imgui.widgets.note_slider("ratio", static_cast<double>(ratio), 0, 1);
+    };
+    imgui.frame(draw);
+    const Widget* slider = imgui.widgets.find("ratio");
+    imgui.input.push(input::PointerAt{slider->point_of_value(0.1)});
+    imgui.input.push(input::Button{0, true});
+    for (int i = 0; i < 3; ++i) imgui.frame(draw);
+    for (const double value : {0.3, 0.6, 0.9})
+        imgui.input.push(input::PointerAt{imgui.widgets.find("ratio")->point_of_value(value)});
+    imgui.input.push(input::Button{0, false});
+    for (int i = 0; i < 4; ++i) imgui.frame(draw);
+    CHECK(ratio == Approx(0.9).margin(1e-3));
+    // It was let go: the pointer moves without it.
+    imgui.input.push(input::PointerAt{imgui.widgets.find("ratio")->point_of_value(0.2)});
+    for (int i = 0; i < 2; ++i) imgui.frame(draw);
+    CHECK(ratio == Approx(0.9).margin(1e-3));
+}
+
 TEST_CASE("registry: an integer slider's steps are found as well", "[window]") {
     HeadlessImgui imgui;
     int layers = 3;
