@@ -2,6 +2,7 @@
 #include <cmath>
 #include <cstdint>
 #include <set>
+#include <vector>
 
 #include <opencv2/core.hpp>
 #include <opencv2/imgcodecs.hpp>
@@ -208,4 +209,20 @@ TEST_CASE("distortions: out of range they are refused by name", "[distortion]") 
     Settings settings;
     settings.filter = filter;
     CHECK_THROWS_WITH(settings.validate(), contains_text("max_size is 4"));
+}
+
+TEST_CASE("distort: the coloured picture is blurred as the grey one is", "[distortion]") {
+    const auto picture = textured_picture(160, 120, 8);
+    const cv::Mat grey = eight_bits_of(picture->grey);
+    cv::Mat colour;
+    cv::merge(std::vector<cv::Mat>{grey, grey, grey}, colour);
+    for (const double sigma : {0.6, 2.5}) {
+        CAPTURE(sigma);
+        const Distortion blur{.blur = sigma};
+        const cv::Mat expected = eight_bits_of(distorted(picture->grey, blur));
+        cv::Mat channel;
+        cv::extractChannel(distort_colour(colour, blur, {2, {}}), channel, 1);
+        CHECK(cv::norm(channel, expected, cv::NORM_INF) <= 1);
+        CHECK(cv::norm(channel, grey, cv::NORM_INF) > 5);  // it is blurred
+    }
 }
