@@ -1,5 +1,7 @@
 #include <cmath>
 #include <fstream>
+#include <functional>
+#include <string>
 #include <vector>
 
 #include "tests/support/catch.h"
@@ -72,4 +74,66 @@ TEST_CASE("window: a true mouse drags the rotation and the picture turns", "[win
     CHECK(turned == Approx(angle));
     for (int i = 0; i < rounds; ++i) std::ofstream(window.folder() / ("go" + std::to_string(i))) << "go";
     CHECK(program->wait(60) == 0);
+}
+
+namespace {
+
+/// Opens the window, acts `prepare` out, lets `act` use the mouse by what the state says, and returns the
+/// state after.
+nlohmann::json with_true_mouse(const std::string& prepare,
+                               const std::function<void(const ScriptedWindow&, const nlohmann::json&)>& act) {
+    ScriptedWindow window;
+    const auto program = window.start(prepare + "wait idle\nstate $DIR/before.json\nstate $DIR/ready.json\n" +
+                                      "wait file $DIR/go\nwait idle\nstate $DIR/after.json\n");
+    REQUIRE(appears(window.folder() / "ready.json", *program));
+    act(window, window.state("before.json"));
+    std::ofstream(window.folder() / "go") << "go";
+    CHECK(program->wait(60) == 0);
+    return window.state("after.json");
+}
+
+void point(const ScriptedWindow& window, const nlohmann::json& state, const std::string& name,
+           double across) {
+    const auto rect = state.at("widgets").at(name).get<std::vector<double>>();
+    xdotool(window, {"mousemove", std::to_string(std::lround(rect[0] + across * rect[2])),
+                     std::to_string(std::lround(rect[1] + rect[3] / 2))});
+}
+
+}  // namespace
+
+TEST_CASE("window: a true mouse drags the threshold on its plot", "[window]") {
+    NEEDS_DISPLAY();
+    if (!installed("xdotool")) {
+        WARN("skipped: xdotool is not installed (script/bootstrap installs it)");
+        return;
+    }
+    const nlohmann::json after =
+        with_true_mouse("wait idle\nclick insight_threshold\n",
+                        [](const ScriptedWindow& window, const nlohmann::json& state) {
+                            point(window, state, "plot_threshold", 0.8);
+                            xdotool(window, {"mousedown", "1"});
+                            point(window, state, "plot_threshold", 0.6);
+                            point(window, state, "plot_threshold", 0.4);
+                            xdotool(window, {"mouseup", "1"});
+                        });
+    CHECK(after.at("settings").at("ratio").get<double>() == Approx(0.4).margin(0.1));
+}
+
+TEST_CASE("window: a true mouse opens the explanation of a place", "[window]") {
+    NEEDS_DISPLAY();
+    if (!installed("xdotool")) {
+        WARN("skipped: xdotool is not installed (script/bootstrap installs it)");
+        return;
+    }
+    nlohmann::json before;
+    const nlohmann::json after =
+        with_true_mouse("tab explain\n", [&](const ScriptedWindow& window, const nlohmann::json& state) {
+            before = state.at("explain").value("at", nlohmann::json());
+            point(window, state, "canvas_source", 0.3);
+            xdotool(window, {"mousedown", "1"});
+            xdotool(window, {"mouseup", "1"});
+        });
+    CHECK(after.at("panel") == "explain");
+    REQUIRE(after.at("explain").at("at").is_array());
+    CHECK(after.at("explain").at("at") != before);
 }
