@@ -3,17 +3,18 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 #include "sift/point_window.h"
-#include "sift/turned_square.h"
+#include "sift/rounding.h"
 
 namespace sift {
 namespace {
 
-constexpr double window_sigmas = 2.0;     ///< standard deviation of the weights, in keypoint sigmas
-constexpr double window_reach = 3.0;      ///< where the window ends, in standard deviations
-constexpr float edge_weight = 0.011109F;  ///< e^(-window_reach^2 / 2)
+constexpr double window_sigmas = 2.0;      ///< standard deviation of the weights, in keypoint sigmas
+constexpr double window_reach = 3.0;       ///< where the window ends, in standard deviations
+constexpr std::int16_t edge_weight = 364;  ///< e^(-window_reach^2 / 2) times whole_weight
 constexpr double peak_ratio = 0.8;
 constexpr double snap = 1 << 20;
 constexpr int bins = kernels::fine_bins;
@@ -39,12 +40,15 @@ std::vector<Peak> peaks_of(const FineOrientationHistogram& histogram) {
 
 }  // namespace
 
-FineOrientationHistogram fine_orientation_histogram(const IntegerImage& level, const LevelPoint& point,
-                                                    const kernels::GradientWeights& gradient) {
+FineOrientationHistogram fine_orientation_histogram(const LevelGradients& gradients,
+                                                    const LevelPoint& point) {
     const double sigma = window_sigmas * point.sigma;
     const double reach = window_reach * sigma;
-    const PointWindow across = point_window(point.x, sigma, reach, 2, level.width() - 3);
-    const PointWindow down = point_window(point.y, sigma, reach, 2, level.height() - 3);
+    const WindowFall fall(sigma);
+    const PointWindow across =
+        point_window(point.x, fall, reach, gradient_border, gradients.width() - 1 - gradient_border);
+    const PointWindow down =
+        point_window(point.y, fall, reach, gradient_border, gradients.height() - 1 - gradient_border);
     if (across.empty() || down.empty()) return {};
     std::vector<kernels::WeightedLevelRow> rows;
     rows.reserve(down.size());
@@ -55,11 +59,11 @@ FineOrientationHistogram fine_orientation_histogram(const IntegerImage& level, c
         const int left = std::max(across.first, -floor_of(half - point.x));
         const int right = std::min(across.last, floor_of(point.x + half));
         if (left > right) continue;
-        rows.push_back({five_rows(level, left, y), right - left + 1,
+        rows.push_back({gradients.length.row(y) + left, gradients.direction.row(y) + left, right - left + 1,
                         across.weights.data() + (left - across.first),
                         down.weights[static_cast<std::size_t>(y - down.first)]});
     }
-    return kernels::smoothed(kernels::fine_orientation_sums(rows, edge_weight, gradient));
+    return kernels::smoothed(kernels::fine_orientation_sums(rows, edge_weight));
 }
 
 std::vector<double> fine_dominant_orientations(const FineOrientationHistogram& histogram) {

@@ -1,9 +1,10 @@
 #pragma once
 
+#include <array>
 #include <vector>
 
-#include "sift/image.h"
 #include "sift/kernels/fine_orientation.h"
+#include "sift/level_gradients.h"
 
 namespace sift {
 
@@ -21,9 +22,8 @@ struct LevelPoint {
 /// The smoothed histogram around the point itself: each gradient counts with its magnitude times a Gaussian
 /// of 2 sigma less its value at three times that, where the window ends; samples nearer than two to the
 /// border do not count (Lowe 2004, section 5, with the departures of sift/README.md).
-[[nodiscard]] FineOrientationHistogram fine_orientation_histogram(const IntegerImage& level,
-                                                                  const LevelPoint& point,
-                                                                  const kernels::GradientWeights& gradient);
+[[nodiscard]] FineOrientationHistogram fine_orientation_histogram(const LevelGradients& gradients,
+                                                                  const LevelPoint& point);
 
 /// The keypoint angles: peaks whose interpolated height is at least 80 % of the highest one's; degrees in
 /// [0, 360), from +x towards +y, in order of the bins. A quarter turn of the histogram changes each of them

@@ -49,10 +49,6 @@ int nearest_layer(const Candidate& c, const DetectParams& params) {
     return std::clamp(c.layer + static_cast<int>(std::nearbyint(c.offset_layer)), 1, params.layers);
 }
 
-const kernels::GradientWeights& weights_of(GradientKind kind) {
-    return kind == GradientKind::four_point ? kernels::four_point_weights : kernels::two_point_weights;
-}
-
 /// The coarse histogram reads floats: those around the candidate.
 OrientationHistogram coarse_histogram(const IntegerImage& level, const Candidate& c, float sigma) {
     const int radius = orientation_radius(sigma) + 1;
@@ -67,10 +63,9 @@ OrientationHistogram coarse_histogram(const IntegerImage& level, const Candidate
     return orientation_histogram(patch, c.column - left, c.row - top, sigma);
 }
 
-FineOrientationHistogram fine_histogram_of(const Octave& octave, const Keypoint& keypoint,
-                                           const DetectParams& params) {
-    return fine_orientation_histogram(octave.levels[static_cast<std::size_t>(keypoint.layer)],
-                                      point_in(octave, keypoint), weights_of(params.gradient));
+FineOrientationHistogram fine_histogram_of(const Octave& octave, const Keypoint& keypoint) {
+    return fine_orientation_histogram(octave.gradients[static_cast<std::size_t>(keypoint.layer)],
+                                      point_in(octave, keypoint));
 }
 
 OrientationHistogram coarse_histogram_of(const Octave& octave, const Candidate& c, const Keypoint& keypoint,
@@ -86,7 +81,7 @@ OrientationHistogram coarse_histogram_of(const Octave& octave, const Candidate& 
 std::vector<double> orientations_of(const Octave& octave, const Candidate& c, const Keypoint& keypoint,
                                     const DetectParams& params) {
     if (params.orientation == OrientationHistogramKind::fine)
-        return fine_dominant_orientations(fine_histogram_of(octave, keypoint, params));
+        return fine_dominant_orientations(fine_histogram_of(octave, keypoint));
     const std::vector<float> angles = dominant_orientations(coarse_histogram_of(octave, c, keypoint, params));
     return {angles.begin(), angles.end()};
 }
@@ -105,7 +100,7 @@ Keypoint unoriented_keypoint(const Octave& octave, const Candidate& c, const Det
 std::vector<double> orientation_bins(const Octave& octave, const Candidate& c, const DetectParams& params) {
     const Keypoint keypoint = unoriented_keypoint(octave, c, params);
     if (params.orientation == OrientationHistogramKind::fine) {
-        const FineOrientationHistogram fine = fine_histogram_of(octave, keypoint, params);
+        const FineOrientationHistogram fine = fine_histogram_of(octave, keypoint);
         return {fine.begin(), fine.end()};
     }
     const OrientationHistogram coarse = coarse_histogram_of(octave, c, keypoint, params);
@@ -138,7 +133,7 @@ std::array<float, 128> descriptor_sums(const Octave& octave, const Keypoint& k, 
         point.x = std::nearbyint(point.x);
         point.y = std::nearbyint(point.y);
     }
-    return point_descriptor_sums(octave.levels[layer], point, k.angle, weights_of(params.gradient));
+    return point_descriptor_sums(octave.gradients[layer], point, k.angle);
 }
 
 }  // namespace sift

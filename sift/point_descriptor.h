@@ -1,9 +1,9 @@
 #pragma once
 
 #include "sift/fine_orientation.h"
-#include "sift/image.h"
 #include "sift/kernels/descriptor_histogram.h"
 #include "sift/keypoint.h"
+#include "sift/level_gradients.h"
 
 namespace sift {
 
@@ -11,12 +11,11 @@ namespace sift {
 /// around a sample: a square of 4 x 4 cells of 3 sigma each, turned by `angle` (degrees, as in Keypoint),
 /// trilinear shares, weighted by a Gaussian of half the square's width, normalised, cut and rounded (Lowe
 /// 2004, section 6). Sums are whole numbers; a quarter turn of the level gives the same bytes.
-[[nodiscard]] Descriptor describe_point(const IntegerImage& level, const LevelPoint& point, double angle,
-                                        const kernels::GradientWeights& gradient);
+[[nodiscard]] Descriptor describe_point(const LevelGradients& gradients, const LevelPoint& point,
+                                        double angle);
 
 /// Its 128 sums, before they are normalised.
-[[nodiscard]] kernels::DescriptorSums point_descriptor_sums(const IntegerImage& level,
-                                                            const LevelPoint& point, double angle,
-                                                            const kernels::GradientWeights& gradient);
+[[nodiscard]] kernels::DescriptorSums point_descriptor_sums(const LevelGradients& gradients,
+                                                            const LevelPoint& point, double angle);
 
 }  // namespace sift

@@ -1,21 +1,21 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
-#include "sift/image.h"
-#include "sift/kernels/integer_gradient.h"
+#include "sift/kernels/weighted_level_row.h"
 
 namespace sift {
 
 /// The separable Gaussian weights of a window around a place between samples, one factor for each row or
-/// column: weights[k] = exp(-(first + k - centre)^2 / (2 sigma^2)) for the samples of [first, last]. Their
-/// storage goes on for kernels::row_overhang zeros, which kernels may read.
-/// Relative error below 1e-6; mirrored places have mirrored weights to the bit.
+/// column: weights[k] = whole_weight exp(-(first + k - centre)^2 / (2 sigma^2)), rounded, for the samples of
+/// [first, last]. Their storage goes on for kernels::level_overhang zeros, which kernels may read. Mirrored
+/// places have mirrored weights to the bit.
 struct PointWindow {
     int first = 0;
     int last = -1;
-    std::vector<float> weights;
+    std::vector<std::int16_t> weights;
 
     [[nodiscard]] bool empty() const { return first > last; }
     [[nodiscard]] std::size_t size() const {
@@ -23,13 +23,16 @@ struct PointWindow {
     }
 };
 
-/// The samples within `reach` of `centre` and within [lowest, highest].
-[[nodiscard]] PointWindow point_window(double centre, double sigma, double reach, int lowest, int highest);
+/// How the weights of a Gaussian fall: slope a = 1 / (2 sigma^2), e^-a and e^-2a.
+struct WindowFall {
+    explicit WindowFall(double sigma);
+    double slope;
+    double first;
+    double faster;
+};
 
-/// The rows from two above to two below (x, y), each from column x on.
-[[nodiscard]] inline kernels::FiveRows five_rows(const IntegerImage& level, int x, int y) {
-    return {{level.row(y - 2) + x, level.row(y - 1) + x, level.row(y) + x, level.row(y + 1) + x,
-             level.row(y + 2) + x}};
-}
+/// The samples within `reach` of `centre` and within [lowest, highest].
+[[nodiscard]] PointWindow point_window(double centre, const WindowFall& fall, double reach, int lowest,
+                                       int highest);
 
 }  // namespace sift

@@ -150,6 +150,9 @@ std::vector<Octave> build_integer_scale_space(ImageView image, const DetectParam
             octave.levels.push_back(std::move(next.level));
             octave.differences.push_back(std::move(next.difference));
         }
+        octave.gradients.resize(static_cast<std::size_t>(params.layers) + 1);
+        for (std::size_t i = 1; i < octave.gradients.size(); ++i)
+            octave.gradients[i] = gradients_of(octave.levels[i], params.gradient, run);
         const CoarserLattice coarser = coarser_lattice(params.decimation, octave.width(), octave.height());
         base = decimate(octave.levels[static_cast<std::size_t>(params.layers)], coarser);
         lattice = coarser_than(lattice, coarser);

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "sift/image.h"
+#include "sift/level_gradients.h"
 #include "sift/params.h"
 #include "sift/resample_levels.h"
 #include "sift/run_options.h"
@@ -28,6 +29,7 @@ struct Octave {
     std::vector<IntegerImage> levels;       ///< layers + 3 pictures
     std::vector<IntegerImage> differences;  ///< the DoG's layers + 2 pictures, kept for their own rounding
     int difference_bits = 0;                ///< fraction bits of these
+    std::vector<LevelGradients> gradients;  ///< of levels 1..layers, those of keypoints; entry 0 is empty
 
     [[nodiscard]] int width() const {
         return levels.empty() ? gaussian.front().width() : levels.front().width();

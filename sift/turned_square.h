@@ -4,13 +4,9 @@
 #include <cmath>
 #include <limits>
 
-namespace sift {
+#include "sift/rounding.h"
 
-/// floor(x) for |x| < 2^28, but for what lies within 1e-7 below a whole number; the C library's is a call.
-[[nodiscard]] inline int floor_of(double x) {
-    constexpr int above_all = 1 << 28;  // a cast cuts towards 0
-    return static_cast<int>(x + above_all) - above_all;
-}
+namespace sift {
 
 /// A span of whole numbers; empty when first > last.
 struct Span {
@@ -41,11 +37,12 @@ class TurnedSquare {
     /// Rounds up, but for what is as good as a whole number.
     static constexpr double nearly_one = 0.999;
 
-    /// |j slope - i rise| < half, a little more for the roundings of that in single precision.
+    /// |j slope - i rise| < half, a little more for the roundings of that in single precision or in parts of
+    /// a cell.
     struct Cut {
         Cut(double slope, double rise, double half)
             : per_row(slope == 0 ? 0 : rise / slope),
-              reach(slope == 0 ? std::numeric_limits<double>::infinity() : (half + 1e-4) / std::abs(slope)) {}
+              reach(slope == 0 ? std::numeric_limits<double>::infinity() : (half + 2e-4) / std::abs(slope)) {}
         [[nodiscard]] double from(double i) const { return i * per_row - reach; }
         [[nodiscard]] double to(double i) const { return i * per_row + reach; }
         double per_row;

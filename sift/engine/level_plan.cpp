@@ -52,10 +52,13 @@ LevelPlan::LevelPlan(const DetectParams& params) {
     for (std::size_t i = 0; i < levels.size(); ++i) {
         Level& level = levels[i];
         const int newest = level.ahead + pair_slack;
-        const int oldest_described = level.described == 0 ? 0 : delay + block_rows + level.described;
-        // Blurring the next level and telling the difference from it, mirrored rows at the bottom included.
+        const int described = level.described == 0 ? 0 : newest + delay + block_rows + level.described;
+        if (level.described != 0) level.gradient_rows = slots_of_ring(described + 2);
+        // Blurring the next level and telling the difference from it, mirrored rows at the bottom included;
+        // the gradients of a block of rows. The coarse histogram looks at the level itself.
         const int radius = i + 1 < levels.size() ? levels[i + 1].taps.radius() : 0;
-        const int in_use = std::max(newest + oldest_described, 2 * radius + block_rows + 4);
+        const bool coarse = params.orientation == OrientationHistogramKind::coarse;
+        const int in_use = std::max(coarse ? described : 0, 2 * radius + block_rows + 4);
         level.ring_rows = slots_of_ring(in_use + 2);
         level.difference_rows = slots_of_ring(newest + refinement_delay + block_rows + refined + 2);
     }

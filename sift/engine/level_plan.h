@@ -19,6 +19,7 @@ struct LevelPlan {
         int described = 0;        ///< rows around the sample of a keypoint that are looked at
         int behind = 0;           ///< rows before the first one searched that are looked at
         int ring_rows = 0;        ///< a power of two
+        int gradient_rows = 0;    ///< the same of its gradients; 0 where no keypoint is described
         int difference_rows = 0;  ///< the same of its difference from the level before
     };
     std::vector<Level> levels;  ///< 0..params.layers + 2

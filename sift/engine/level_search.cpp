@@ -108,8 +108,14 @@ class LevelSearch {
             const StageTimer timer(run_.times, Stage::localize);
             drop_duplicates();
         }
+        due_.clear();
         for (const Point& point : points_)
-            if (point.candidate.row >= described_ && point.candidate.row < end) keep(point);
+            if (point.candidate.row >= described_ && point.candidate.row < end) due_.push_back(point);
+        // Windows that overlap one after the other: they lie in the same level.
+        std::stable_sort(due_.begin(), due_.end(), [](const Point& a, const Point& b) {
+            return a.candidate.layer < b.candidate.layer;
+        });
+        for (const Point& point : due_) keep(point);
         described_ = end;
         std::erase_if(points_,
                       [&](const Point& point) { return point.candidate.row < end - duplicate_rows; });
@@ -162,6 +168,7 @@ class LevelSearch {
     std::vector<int> columns_;
     std::vector<Candidate> starts_;  ///< by row
     std::vector<Point> points_;
+    std::vector<Point> due_;  ///< to be described now
     FoundPoints found_;
 };
 

@@ -35,6 +35,7 @@ LevelStream::LevelStream(const LevelPlan& plan, const LevelInput& input, const D
                          int first_row, ColumnWindow window)
     : plan_(plan),
       input_(input),
+      gradient_(params.gradient),
       window_(from_even(window)),
       columns_(window_.right - window_.left),
       padding_((largest_radius(plan) + overhang - 1) / overhang * overhang),
@@ -53,6 +54,8 @@ LevelStream::LevelStream(const LevelPlan& plan, const LevelInput& input, const D
         needed = first_[i] - level.taps.radius();
     }
     next_ = first_;
+    next_gradients_ = first_;
+    for (int& y : next_gradients_) y += gradient_border;
     front_ = next_[0] - plan_.levels[0].ahead;
     for (std::size_t i = 0; i < levels; ++i) {
         const LevelPlan::Level& level = plan_.levels[i];
@@ -62,6 +65,14 @@ LevelStream::LevelStream(const LevelPlan& plan, const LevelInput& input, const D
         if (i > 0)
             octave_.differences.push_back(IntegerImage::ring(input.width, input.height, level.difference_rows,
                                                              window_.left, window_.right));
+        octave_.gradients.emplace_back();
+        if (level.gradient_rows > 0) {
+            const auto ring = [&] {
+                return IntegerImage::ring(input.width, input.height, level.gradient_rows, window_.left,
+                                          window_.right);
+            };
+            octave_.gradients.back() = {ring(), ring()};
+        }
     }
 }
 
@@ -69,8 +80,10 @@ void LevelStream::advance(int front) {
     // In small steps at the beginning as well: a row has to be used before its place in the ring is taken.
     while (front_ < front) {
         front_ = std::min(front_ + block_rows, front);
-        for (std::size_t i = 0; i < plan_.levels.size(); ++i)
+        for (std::size_t i = 0; i < plan_.levels.size(); ++i) {
             produce(i, std::min(input_.height, front_ + plan_.levels[i].ahead));
+            if (plan_.levels[i].gradient_rows > 0) find_gradients_of(i);
+        }
     }
 }
 
@@ -136,6 +149,16 @@ void LevelStream::pad(std::int16_t* row) const {
         row[-i] = row[reflect(-i, columns_)];
         row[columns_ - 1 + i] = row[reflect(columns_ - 1 + i, columns_)];
     }
+}
+
+/// Of the rows whose neighbours are there.
+void LevelStream::find_gradients_of(std::size_t level) {
+    const int end = std::min(next_[level], input_.height) - gradient_border;
+    const int left = std::max(window_.left, gradient_border);
+    const int right = std::min(window_.right, input_.width - gradient_border);
+    if (left >= right) return;
+    for (int& y = next_gradients_[level]; y < end; ++y)
+        find_gradients(octave_.levels[level], y, left, right, gradient_, octave_.gradients[level]);
 }
 
 void LevelStream::blur_pairs(std::size_t level, int pairs) {

@@ -50,18 +50,21 @@ class LevelStream {
     [[nodiscard]] const std::int16_t* padded_input(std::size_t level, int y,
                                                    std::vector<std::int16_t>& buffer);
     void pad(std::int16_t* row) const;
+    void find_gradients_of(std::size_t level);
 
     const LevelPlan& plan_;
     LevelInput input_;
+    GradientKind gradient_;
     ColumnWindow window_;
     int columns_;  ///< of the window
     int padding_;  ///< mirrored columns at either end of a row
     LevelSource source_;
     Octave octave_;
-    std::vector<SplitRing> split_;  ///< the first pass that leads to level i
-    std::vector<int> first_;        ///< first row of level i that is made
-    std::vector<int> next_;         ///< first row of level i not yet made
-    std::vector<int> next_pair_;    ///< first pair of rows not yet in split_[i]
+    std::vector<SplitRing> split_;     ///< the first pass that leads to level i
+    std::vector<int> first_;           ///< first row of level i that is made
+    std::vector<int> next_;            ///< first row of level i not yet made
+    std::vector<int> next_pair_;       ///< first pair of rows not yet in split_[i]
+    std::vector<int> next_gradients_;  ///< first row of level i whose gradients are missing
     int front_ = 0;
     std::vector<std::int16_t> upper_, lower_;
 };

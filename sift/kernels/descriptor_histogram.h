@@ -22,7 +22,7 @@ using DescriptorSums =
 /// measured.
 template <class Sum>
 struct DescriptorHistogram {
-    static constexpr int copies = 4;
+    static constexpr int copies = 2;
     static constexpr int places = descriptor_cells + 1;  ///< of the lower neighbour, along each side
     static constexpr int shares = 8;
     static constexpr int copy_size = places * places * descriptor_directions * shares;

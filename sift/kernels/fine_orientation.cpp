@@ -1,25 +1,26 @@
 #include "sift/kernels/fine_orientation.h"
 
 #include <algorithm>
-#include <cmath>
 #include <cstddef>
 
 namespace sift::kernels::scalar {
 
-FineHistogram fine_orientation_sums(std::span<const WeightedLevelRow> rows, float edge_weight,
-                                    const GradientWeights& weights) {
-    FineHistogram histogram{};
+FineHistogram fine_orientation_sums(std::span<const WeightedLevelRow> rows, std::int16_t edge_weight) {
+    std::array<std::uint32_t, fine_parts> counts{};
     for (const WeightedLevelRow& row : rows)
         for (int k = 0; k < row.n; ++k) {
-            const auto [magnitude, direction] = integer_gradient(row.rows, k, weights);
-            const float weight = std::max(row.weights[k] * row.row_weight - edge_weight, 0.0F);
-            const auto count =
-                static_cast<std::int32_t>(std::nearbyint(weight * (magnitude * orientation_scale)));
-            const std::int32_t bin = direction / units_per_fine_bin;
-            const std::int64_t part = direction % units_per_fine_bin;
-            histogram[static_cast<std::size_t>(bin)] += count * (units_per_fine_bin - part);
-            histogram[static_cast<std::size_t>((bin + 1) % fine_bins)] += count * part;
+            const auto weight = static_cast<std::int16_t>(std::max(weight_of(row, k) - edge_weight, 0));
+            // The part's number, from -fine_parts / 2 to fine_parts / 2: both are half a turn.
+            const int part = times_part(row.direction[k], fine_parts / 2);
+            counts[static_cast<std::size_t>(part < 0 ? part + fine_parts : part)] +=
+                static_cast<std::uint32_t>(times_part(row.length[k], weight));
         }
+    FineHistogram histogram{};
+    for (std::size_t i = 0; i < fine_parts; ++i) {
+        const auto way = static_cast<std::uint32_t>(i % parts_of_bin);
+        histogram[i / parts_of_bin] += counts[i] * (parts_of_bin - way);
+        histogram[(i / parts_of_bin + 1) % fine_bins] += counts[i] * way;
+    }
     return histogram;
 }
 

@@ -4,24 +4,27 @@
 #include <cstdint>
 #include <span>
 
-#include "sift/kernels/integer_gradient.h"
+#include "sift/kernels/level_gradient.h"
+#include "sift/kernels/weighted_level_row.h"
 
 namespace sift::kernels {
 
 inline constexpr int fine_bins = 144;
-inline constexpr std::int32_t units_per_fine_bin = full_turn / fine_bins;
+
+/// Gradients are counted by the nearest of so many directions a bin, each of which is then shared between its
+/// two nearest bins.
+inline constexpr int parts_of_bin = 4;
+inline constexpr int fine_parts = fine_bins * parts_of_bin;
 
 /// Bin k is centred on k 2.5 degrees, counter-clockwise on screen. Whole numbers: their sums have no order.
-using FineHistogram = std::array<std::int64_t, fine_bins>;
-
-/// How much a gradient counts: its weight times magnitude times this, rounded to a whole number once.
-inline constexpr float orientation_scale = 16;
+/// Gradients of a blurred level fall with its sigma as their number grows: below 2^31 up to sigma 170.
+using FineHistogram = std::array<std::uint32_t, fine_bins>;
 
 /// The histogram of the gradients of `rows`, each of the weight max(0, weights[k] row_weight - edge_weight)
-/// and shared exactly among its two nearest bins: 2048 parts in all. `edge_weight` is that of the Gaussian at
-/// the window's edge, subtracted so that it ends without a step.
-[[nodiscard]] FineHistogram fine_orientation_sums(std::span<const WeightedLevelRow> rows, float edge_weight,
-                                                  const GradientWeights& weights);
+/// and shared among its two nearest bins: parts_of_bin parts in all. `edge_weight` is that of the Gaussian
+/// at the window's edge, subtracted so that it ends without a step.
+[[nodiscard]] FineHistogram fine_orientation_sums(std::span<const WeightedLevelRow> rows,
+                                                  std::int16_t edge_weight);
 
 /// A histogram of 144 bins as whole numbers below 2^53.
 using SmoothHistogram = std::array<double, fine_bins>;
@@ -33,8 +36,8 @@ inline constexpr std::array<int, 12> fine_smoothing = {102, 99, 90, 77, 62, 47, 
 [[nodiscard]] SmoothHistogram smoothed(const FineHistogram& raw);
 
 namespace scalar {
-[[nodiscard]] FineHistogram fine_orientation_sums(std::span<const WeightedLevelRow> rows, float edge_weight,
-                                                  const GradientWeights& weights);
+[[nodiscard]] FineHistogram fine_orientation_sums(std::span<const WeightedLevelRow> rows,
+                                                  std::int16_t edge_weight);
 [[nodiscard]] SmoothHistogram smoothed(const FineHistogram& raw);
 }  // namespace scalar
 

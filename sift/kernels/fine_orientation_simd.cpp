@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "sift/kernels/fine_orientation_simd.cpp"
@@ -6,16 +8,16 @@
 #include <hwy/highway.h>
 
 #include "sift/kernels/fine_orientation.h"
-#include "sift/kernels/integer_gradient-inl.h"
+#include "sift/kernels/weighted_gradients-inl.h"
+#include "sift/kernels/weighted_level_row-inl.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace sift::kernels::HWY_NAMESPACE {
 
 #if HWY_TARGET == HWY_SCALAR
 
-FineHistogram FineOrientationSums(std::span<const WeightedLevelRow> rows, float edge_weight,
-                                  const GradientWeights& weights) {
-    return scalar::fine_orientation_sums(rows, edge_weight, weights);
+FineHistogram FineOrientationSums(std::span<const WeightedLevelRow> rows, std::int16_t edge_weight) {
+    return scalar::fine_orientation_sums(rows, edge_weight);
 }
 
 SmoothHistogram Smoothed(const FineHistogram& raw) {
@@ -24,102 +26,82 @@ SmoothHistogram Smoothed(const FineHistogram& raw) {
 
 #else
 
-using FineFloats = hn::ScalableTag<float>;
-using FineInts = hn::RebindToSigned<FineFloats>;
-constexpr int fine_lanes = static_cast<int>(hn::MaxLanes(FineFloats()));
+/// A batch of gradients: the parts of a bin that they go to, and by how much they count.
+struct CountedGradients {
+    static constexpr int room = gradient_batch + level_lanes;
+    HWY_ALIGN std::int16_t part[room];
+    HWY_ALIGN std::int16_t count[room];
 
-/// What the bins got, as two numbers side by side that one addition reaches: the sum of the counts of the
-/// gradients between bin k and k + 1, and the sum of their counts times the way from k. Copies take turns, as
-/// in DescriptorHistogram.
-struct CountsAndMoments {
-    static constexpr int copies = 4;
-    HWY_ALIGN std::uint64_t pair[copies][fine_bins][2] = {};
+    HWY_INLINE void Store(const WeightedLevelRow& row, std::int16_t edge_weight, int k, int at) {
+        const LevelShorts d;
+        const auto weight = hn::Max(hn::Sub(WeightsOf(row, k), hn::Set(d, edge_weight)), hn::Zero(d));
+        hn::StoreU(hn::MulFixedPoint15(hn::LoadU(d, row.length + k), weight), d, count + at);
+        static_assert(full_turn == 1 << 16);
+        const auto nearest = hn::MulFixedPoint15(hn::LoadU(d, row.direction + k), hn::Set(d, fine_parts / 2));
+        const auto from_zero =
+            hn::IfThenElse(hn::Lt(nearest, hn::Zero(d)), hn::Add(nearest, hn::Set(d, fine_parts)), nearest);
+        hn::StoreU(from_zero, d, part + at);
+    }
+};
 
-    [[nodiscard]] FineHistogram Histogram() const {
-        FineHistogram out;
-        const auto sum = [&](std::size_t k, std::size_t which) {
-            return (pair[0][k][which] + pair[1][k][which]) + (pair[2][k][which] + pair[3][k][which]);
+/// Copies take turns, so that an addition need not wait for the one before it.
+struct FinePartCopies {
+    static constexpr std::size_t copies = 4;
+    HWY_ALIGN std::uint32_t count[copies][fine_parts] = {};
+
+    HWY_INLINE void Add(const CountedGradients& gradients, int n) {
+        const auto add = [&](std::size_t at, std::size_t copy) HWY_ATTR {
+            count[copy][static_cast<std::uint16_t>(gradients.part[at])] +=
+                static_cast<std::uint32_t>(gradients.count[at]);
         };
-        std::uint64_t before = sum(fine_bins - 1, 1);
-        for (std::size_t k = 0; k < fine_bins; ++k) {
-            const std::uint64_t here = sum(k, 1);
-            const std::uint64_t count = sum(k, 0);
-            out[k] = static_cast<std::int64_t>(count * units_per_fine_bin - here + before);
-            before = here;
+        const std::size_t all = static_cast<std::size_t>(n);
+        const std::size_t whole = all - all % copies;
+        for (std::size_t at = 0; at < whole; at += copies)
+            for (std::size_t copy = 0; copy < copies; ++copy) add(at + copy, copy);
+        for (std::size_t at = whole; at < all; ++at) add(at, at - whole);
+    }
+    [[nodiscard]] HWY_INLINE FineHistogram Histogram() const {
+        const hn::ScalableTag<std::uint32_t> d;
+        using V = hn::Vec<decltype(d)>;
+        constexpr std::size_t before = 16;  // room for a vector on its line of the cache
+        HWY_ALIGN std::uint32_t own[fine_bins];
+        HWY_ALIGN std::uint32_t of_next[before + fine_bins];
+        static_assert(parts_of_bin == 4 && fine_bins % hn::MaxLanes(d) == 0);
+        const auto times = [&](V v, std::uint32_t factor) HWY_ATTR { return hn::Mul(v, hn::Set(d, factor)); };
+        for (std::size_t bin = 0; bin < fine_bins; bin += hn::Lanes(d)) {
+            V sum0 = hn::Zero(d), sum1 = sum0, sum2 = sum0, sum3 = sum0;
+            for (const auto& of_copy : count) {
+                V part0, part1, part2, part3;
+                hn::LoadInterleaved4(d, of_copy + bin * parts_of_bin, part0, part1, part2, part3);
+                sum0 = hn::Add(sum0, part0);
+                sum1 = hn::Add(sum1, part1);
+                sum2 = hn::Add(sum2, part2);
+                sum3 = hn::Add(sum3, part3);
+            }
+            hn::Store(hn::Add(hn::Add(hn::ShiftLeft<2>(sum0), times(sum1, 3)),
+                              hn::Add(hn::ShiftLeft<1>(sum2), sum3)),
+                      d, own + bin);
+            hn::Store(hn::Add(sum1, hn::Add(hn::ShiftLeft<1>(sum2), times(sum3, 3))), d,
+                      of_next + before + bin);
         }
+        of_next[before - 1] = of_next[before + fine_bins - 1];
+        FineHistogram out;
+        for (std::size_t bin = 0; bin < fine_bins; bin += hn::Lanes(d))
+            hn::StoreU(hn::Add(hn::Load(d, own + bin), hn::LoadU(d, of_next + before - 1 + bin)), d,
+                       out.data() + bin);
         return out;
     }
 };
 
-/// The bins of a vector of gradients, and their counts and moments in the order of PairPlace.
-struct CountedVector {
-    HWY_ALIGN std::int32_t bin[fine_lanes];
-    HWY_ALIGN std::uint64_t pair[2 * fine_lanes];
-};
-
-/// Where the pair of lane 4 b + q lies, in 64-bit numbers: see StorePairs.
-constexpr int PairPlace(int lane) {
-    return lane % 4 * (fine_lanes / 2) + lane / 4 * 2;
-}
-
-/// Lanes 0 and 2 of each block of four first, then 1 and 3.
-template <class V>
-HWY_INLINE void StorePairs(V count, V part, std::uint64_t* out) {
-    const hn::ScalableTag<std::uint32_t> d32;
-    const hn::RepartitionToWide<decltype(d32)> d64;
-    const std::size_t lanes = hn::Lanes(d64);
-    const auto odd = [&](V v) HWY_ATTR { return hn::BitCast(d32, hn::ShiftRight<32>(hn::BitCast(d64, v))); };
-    const auto even_count = hn::And(hn::BitCast(d64, count), hn::Set(d64, 0xFFFFFFFFU));
-    const auto odd_count = hn::ShiftRight<32>(hn::BitCast(d64, count));
-    const auto even_moment = hn::MulEven(count, part);
-    const auto odd_moment = hn::MulEven(odd(count), odd(part));
-    hn::Store(hn::InterleaveLower(d64, even_count, even_moment), d64, out);
-    hn::Store(hn::InterleaveLower(d64, odd_count, odd_moment), d64, out + lanes);
-    hn::Store(hn::InterleaveUpper(d64, even_count, even_moment), d64, out + 2 * lanes);
-    hn::Store(hn::InterleaveUpper(d64, odd_count, odd_moment), d64, out + 3 * lanes);
-}
-
-HWY_INLINE void Count(const WeightedLevelGradients& gradients, int at, float edge_weight,
-                      CountedVector& counted) {
-    const FineFloats d;
-    const FineInts di;
-    const hn::RebindToUnsigned<FineFloats> du;
-    const auto [magnitude, units] =
-        IntegerPolar(d, hn::Load(d, gradients.dx + at), hn::Load(d, gradients.dy + at));
-    const auto weight =
-        hn::Max(hn::Sub(hn::Load(d, gradients.weight + at), hn::Set(d, edge_weight)), hn::Zero(d));
-    const auto count = hn::NearestInt(hn::Mul(weight, hn::Mul(magnitude, hn::Set(d, orientation_scale))));
-    const auto direction = NearestNatural(d, units);
-    static_assert(units_per_fine_bin == 1 << 11);
-    hn::Store(hn::ShiftRight<11>(direction), di, counted.bin);
-    const auto part = hn::And(direction, hn::Set(di, units_per_fine_bin - 1));
-    StorePairs(hn::BitCast(du, count), hn::BitCast(du, part), counted.pair);
-}
-
-FineHistogram FineOrientationSums(std::span<const WeightedLevelRow> rows, float edge_weight,
-                                  const GradientWeights& weights) {
-    const FineFloats d;
-    const hn::CappedTag<std::uint64_t, 2> two;
-    const bool four_points = weights.outer != 0;
-    WeightedLevelGradients gradients;
-    CountsAndMoments sums;
+FineHistogram FineOrientationSums(std::span<const WeightedLevelRow> rows, std::int16_t edge_weight) {
+    CountedGradients gradients;
+    FinePartCopies counts;
     LayEndToEnd(
-        rows, fine_lanes,
+        rows, level_lanes,
         [&](const WeightedLevelRow& row, int k, int at)
-            HWY_ATTR { gradients.StoreLevel(d, row, four_points, k, at); },
-        [&](int n) HWY_ATTR {
-            CountedVector counted;
-            for (int at = 0; at < n; at += fine_lanes) {
-                Count(gradients, at, edge_weight, counted);
-                const int lanes = std::min(n - at, fine_lanes);
-                for (int lane = 0; lane < lanes; ++lane) {
-                    std::uint64_t* pair = sums.pair[lane % CountsAndMoments::copies][counted.bin[lane]];
-                    hn::Store(hn::Add(hn::Load(two, pair), hn::Load(two, counted.pair + PairPlace(lane))),
-                              two, pair);
-                }
-            }
-        });
-    return sums.Histogram();
+            HWY_ATTR { gradients.Store(row, edge_weight, k, at); },
+        [&](int n) HWY_ATTR { counts.Add(gradients, n); });
+    return counts.Histogram();
 }
 
 SmoothHistogram Smoothed(const FineHistogram& raw) {
@@ -153,9 +135,8 @@ namespace sift::kernels {
 HWY_EXPORT(FineOrientationSums);
 HWY_EXPORT(Smoothed);
 
-FineHistogram fine_orientation_sums(std::span<const WeightedLevelRow> rows, float edge_weight,
-                                    const GradientWeights& weights) {
-    return HWY_DYNAMIC_DISPATCH(FineOrientationSums)(rows, edge_weight, weights);
+FineHistogram fine_orientation_sums(std::span<const WeightedLevelRow> rows, std::int16_t edge_weight) {
+    return HWY_DYNAMIC_DISPATCH(FineOrientationSums)(rows, edge_weight);
 }
 
 SmoothHistogram smoothed(const FineHistogram& raw) {

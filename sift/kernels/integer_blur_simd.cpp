@@ -7,6 +7,7 @@
 
 #include "sift/kernels/integer_blur.h"
 #include "sift/kernels/integer_blur_vnni.h"
+#include "sift/kernels/pair_sum-inl.h"
 #include "sift/kernels/vnni.h"
 
 HWY_BEFORE_NAMESPACE();
@@ -31,22 +32,11 @@ using Shorts = hn::CappedTag<std::int16_t, 32>;
 using Ints = hn::RepartitionToWide<Shorts>;
 using ShortVector = hn::Vec<Shorts>;
 using IntVector = hn::Vec<Ints>;
+using IntPairSum = PairSum<Ints>;
 
 // A vector's columns i are split into those of even and of odd numbers, one vector of pairs each: pairs of
 // neighbouring samples of a row begin at even columns with one load and at odd ones with the next, and no
 // lane ever has to move.
-
-/// Sums of products of pairs of lanes: lane i of the result sums those of lanes 2 i and 2 i + 1.
-struct PairSum {
-    IntVector first;
-    IntVector second;
-
-    HWY_INLINE PairSum() : first(hn::Zero(Ints())), second(hn::Zero(Ints())) {}
-    HWY_INLINE void Add(ShortVector samples, ShortVector factors) {
-        first = hn::ReorderWidenMulAccumulate(Ints(), samples, factors, first, second);
-    }
-    [[nodiscard]] HWY_INLINE IntVector Sum() const { return hn::RearrangeToOddPlusEven(first, second); }
-};
 
 /// The pair of taps in every lane.
 HWY_INLINE ShortVector InEveryLane(std::int32_t pair) {
@@ -91,7 +81,7 @@ HWY_INLINE void SumAlongRows(const std::int16_t* upper_padded, const std::int16_
     const std::int32_t* pairs = taps.even();
     const auto pair_count = static_cast<std::size_t>(taps.radius()) + 1;
     for (std::size_t i = 0, vector = 0; i < n; i += hn::Lanes(d), ++vector) {
-        PairSum upper_even, upper_odd, lower_even, lower_odd;
+        IntPairSum upper_even, upper_odd, lower_even, lower_odd;
         for (std::size_t k = 0; k < pair_count; ++k) {
             const ShortVector factors = InEveryLane(pairs[k]);
             const std::int16_t* upper = upper_padded + i + 2 * k;
@@ -134,7 +124,7 @@ void IntegerBlurRowPair(const std::int16_t* upper_padded, const std::int16_t* lo
 
 /// Sums of the second pass at the columns of one kind of a vector.
 struct HalfSums {
-    PairSum high, low;
+    IntPairSum high, low;
 
     HWY_INLINE HalfSums() {}  // written out, as an implicit one would not be of the target
 
@@ -156,11 +146,12 @@ HWY_INLINE void SumDownColumns(const SplitPair* pairs, std::size_t first_column,
         for (std::size_t k = 0; k < pair_count; ++k) {
             const ShortVector of_upper = InEveryLane(even_taps[k]);
             const ShortVector of_lower = InEveryLane(odd_taps[k]);
-            const auto add = [&](const std::int16_t* from, PairSum& to_upper, PairSum& to_lower) HWY_ATTR {
-                const ShortVector samples = hn::LoadU(d, from);
-                to_upper.Add(samples, of_upper);
-                to_lower.Add(samples, of_lower);
-            };
+            const auto add = [&](const std::int16_t* from, IntPairSum& to_upper, IntPairSum& to_lower)
+                                 HWY_ATTR {
+                                     const ShortVector samples = hn::LoadU(d, from);
+                                     to_upper.Add(samples, of_upper);
+                                     to_lower.Add(samples, of_lower);
+                                 };
             const std::int16_t* high = pairs[k].high + 2 * (first_column + i);
             const std::int16_t* low = pairs[k].low + 2 * (first_column + i);
             add(high, upper_even.high, lower_even.high);
@@ -187,15 +178,6 @@ HWY_INLINE ShortVector DifferenceOf(IntVector even, IntVector odd, ShortVector f
     const IntVector finer_odd = hn::ShiftRight<1>(hn::AndNot(hn::Set(Ints(), 0xFFFF), both));
     return extra == 1 ? LowerHalves(RoundedApart<1>(even, finer_even), RoundedApart<1>(odd, finer_odd))
                       : LowerHalves(RoundedApart<0>(even, finer_even), RoundedApart<0>(odd, finer_odd));
-}
-
-/// Writes a vector, or its first `count` lanes.
-HWY_INLINE void StoreFirst(ShortVector v, std::int16_t* to, std::size_t count) {
-    const Shorts d;
-    if (count >= hn::Lanes(d)) return hn::StoreU(v, d, to);
-    HWY_ALIGN std::int16_t all[hn::MaxLanes(d)];
-    hn::Store(v, d, all);
-    std::copy_n(all, count, to);
 }
 
 HWY_INLINE void FinishRow(IntVector even, IntVector odd, const BlurredRow& row, std::size_t i, std::size_t n,

@@ -1,41 +1,38 @@
 #include "sift/kernels/point_descriptor.h"
 
-#include <cmath>
-
 namespace sift::kernels::scalar {
 
-DescriptorSums point_descriptor_sums(std::span<const PointDescriptorRow> rows, const PointFrame& frame,
-                                     const GradientWeights& weights) {
+DescriptorSums point_descriptor_sums(std::span<const PointDescriptorRow> rows, std::int16_t turn) {
+    constexpr int cell = 1 << cell_bits;
+    constexpr int to_weight = 15 - cell_bits;
+    constexpr int direction_step = eighth_turn >> direction_bits;
     IntegerDescriptorHistogram histogram;
     int sample = 0;
     for (const PointDescriptorRow& row : rows)
         for (int k = 0; k < row.n; ++k, ++sample) {
-            const float column = (row.j[k] * frame.cosine - row.i * frame.sine) + 1.5F;
-            const float line = (row.j[k] * frame.sine + row.i * frame.cosine) + 1.5F;
-            if (!(column > -1 && column < descriptor_cells && line > -1 && line < descriptor_cells)) continue;
+            const auto column = static_cast<std::uint16_t>(row.across[k] + row.row_across);
+            const auto line = static_cast<std::uint16_t>(row.down[k] + row.row_down);
+            if (column >= 5 * cell || line >= 5 * cell) continue;
 
-            const auto [magnitude, counter_clockwise] = integer_gradient(row.rows, k, weights);
-            const float whole_line = std::floor(line);
-            const float whole_column = std::floor(column);
-            const float to_line = line - whole_line;
-            const float to_column = column - whole_column;
-            std::int32_t turned = counter_clockwise - frame.turn;
-            if (turned < 0) turned += full_turn;
-            const auto direction = static_cast<float>(turned) * (1.0F / eighth_turn);
-            const float whole_direction = std::floor(direction);
-            const float to_direction = direction - whole_direction;
+            // To the nearest of the parts that an eighth of a turn has.
+            const auto direction = static_cast<std::uint16_t>(row.direction[k] - turn + direction_step / 2);
+            const int upper_direction = direction % eighth_turn / direction_step;
+            const int lower_direction = (1 << direction_bits) - upper_direction;
 
-            const float weight = (row.weights[k] * row.row_weight) * (magnitude * descriptor_scale);
-            const int place = (static_cast<int>(whole_line) + 1) * IntegerDescriptorHistogram::places +
-                              static_cast<int>(whole_column) + 1;
-            std::int32_t* entry = histogram.shares_of(sample, place, static_cast<int>(whole_direction));
-            const float lower = weight * to_line;
-            const float upper = weight * (1 - to_line);
-            const float cells[] = {upper * (1 - to_column), upper * to_column, lower * (1 - to_column),
-                                   lower * to_column};
-            for (int cell = 0; cell < 4; ++cell) {
-                entry[cell] += static_cast<std::int32_t>(std::nearbyint(cells[cell] * (1 - to_direction)));
-                entry[4 + cell] += static_cast<std::int32_t>(std::nearbyint(cells[cell] * to_direction));
+            const std::int16_t counts = times_part(row.length[k], weight_of(row, k));
+            const auto to_line = static_cast<std::int16_t>(line % cell << to_weight);
+            const auto to_column = static_cast<std::int16_t>(column % cell << to_weight);
+            const std::int16_t lower = times_part(counts, to_line);
+            const auto upper = static_cast<std::int16_t>(counts - lower);
+            const std::int16_t lower_right = times_part(lower, to_column);
+            const std::int16_t upper_right = times_part(upper, to_column);
+            const int cells[] = {upper - upper_right, upper_right, lower - lower_right, lower_right};
+
+            const int place = line / cell * IntegerDescriptorHistogram::places + column / cell;
+            std::int32_t* entry = histogram.shares_of(sample, place, direction / eighth_turn);
+            for (int i = 0; i < 4; ++i) {
+                entry[i] += cells[i] * lower_direction;
+                entry[4 + i] += cells[i] * upper_direction;
             }
         }
     return histogram.joined();

@@ -61,7 +61,8 @@ TEST_CASE(
     const std::regex function("^[A-Za-z_][\\w:<>,&* \\[\\]]*[ &*](\\w+)\\(.*");
     const std::regex value("^[A-Za-z_][\\w:<>,&* ]*[ &*](\\w+)(?:\\[.*\\])?(?: =|\\{).*");
     const std::regex alone(
-        "_(?:simd|vnni)\\.cpp$|/(?:fine_orientation|integer_blur|localization|point_descriptor)\\.cpp$");
+        "_(?:simd|vnni)\\.cpp$|/"
+        "(?:fine_orientation|integer_blur|level_gradient|localization|point_descriptor)\\.cpp$");
     std::map<std::string, fs::path> known;
     for (const char* room : {"app", "nn", "sift", "tests"})
         for (const fs::path& file : files_of(room, {".cpp"})) {

@@ -164,8 +164,9 @@ TEST_CASE("equivariance: orientation histograms and angles", "[sift][equivarianc
     const sift::IntegerImage level = sift::levels_of(blob_texture(60, 47, 8).view());
     const sift::LevelPoint point{23.0 + 5.0 / 16, 19.0 - 3.0 / 16, 2.3};
     const auto angles_of = [](const sift::IntegerImage& of, const sift::LevelPoint& at) {
-        std::vector<double> angles = sift::fine_dominant_orientations(
-            sift::fine_orientation_histogram(of, at, sift::kernels::four_point_weights));
+        const sift::LevelGradients gradients = sift::gradients_of(of, sift::GradientKind::four_point, {});
+        std::vector<double> angles =
+            sift::fine_dominant_orientations(sift::fine_orientation_histogram(gradients, at));
         std::sort(angles.begin(), angles.end());
         return angles;
     };
@@ -186,14 +187,16 @@ TEST_CASE("equivariance: descriptors of quarter turns are the same bytes", "[sif
     const sift::IntegerImage level = sift::levels_of(blob_texture(75, 58, 9).view());
     const sift::LevelPoint point{31.0 + 7.0 / 16, 30.0 + 1.0 / 16, 1.9};
     const double angle = 117.0 + 1.0 / 64;
-    const auto weights = sift::kernels::four_point_weights;
-    const sift::Descriptor expected = sift::describe_point(level, point, angle, weights);
+    const auto described = [](const sift::IntegerImage& of, const sift::LevelPoint& at, double turned) {
+        return sift::describe_point(sift::gradients_of(of, sift::GradientKind::four_point, {}), at, turned);
+    };
+    const sift::Descriptor expected = described(level, point, angle);
     CHECK(*std::max_element(expected.begin(), expected.end()) > 50);
     for_each_symmetry([&](const Symmetry& symmetry) {
         if (!symmetry.is_turn()) return;
         const sift::IntegerImage other = symmetry(level);
         const auto [x, y] =
             symmetry.place(std::pair<double, double>{point.x, point.y}, other.width(), other.height());
-        CHECK(sift::describe_point(other, {x, y, point.sigma}, symmetry.angle(angle), weights) == expected);
+        CHECK(described(other, {x, y, point.sigma}, symmetry.angle(angle)) == expected);
     });
 }

@@ -9,10 +9,9 @@
 #include "sift/detect.h"
 #include "sift/integer_taps.h"
 #include "sift/kernels/fine_orientation.h"
-#include "sift/kernels/gradient.h"
 #include "sift/kernels/integer_blur.h"
-#include "sift/kernels/integer_gradient.h"
 #include "sift/kernels/interpolant.h"
+#include "sift/kernels/level_gradient.h"
 #include "sift/kernels/plane_extrema.h"
 #include "sift/kernels/point_descriptor.h"
 #include "tests/sift/symmetries.h"
@@ -179,55 +178,90 @@ TEST_CASE("integer kernels: extrema of a plane on every SIMD target, with ties",
     CHECK(column == 2);
 }
 
-TEST_CASE("integer kernels: gradients against the arctangent", "[sift][kernels]") {
-    for (const auto& weights : {kernels::four_point_weights, kernels::two_point_weights}) {
-        constexpr int n = 50;
-        std::vector<Shorts> rows;
-        for (unsigned r = 0; r < 5; ++r) rows.push_back(extreme_values(n + 4, r));
-        const kernels::FiveRows five{{rows[0].data() + 2, rows[1].data() + 2, rows[2].data() + 2,
-                                      rows[3].data() + 2, rows[4].data() + 2}};
-        for (int i = 0; i < n; ++i) {
-            const auto [magnitude, direction] = kernels::scalar::integer_gradient(five, i, weights);
-            const std::int16_t* x = five.row[2] + i;
-            const double dx = weights.inner * (x[1] - x[-1]) + weights.outer * (x[2] - x[-2]);
-            const double dy = weights.inner * (five.row[1][i] - five.row[3][i]) +
-                              weights.outer * (five.row[0][i] - five.row[4][i]);
-            CHECK(magnitude == Approx(std::hypot(dx, dy)).epsilon(1e-6));
-            double expected = std::atan2(dy, dx) / (2 * 3.14159265358979323846) * kernels::full_turn;
-            if (expected < 0) expected += kernels::full_turn;
-            if (dx == 0 && dy == 0) expected = 0;
-            CHECK(std::abs(std::remainder(direction - expected, kernels::full_turn)) < 0.6);
+namespace {
+
+/// Rows of gradients of a level of values of all sizes, with flat parts and whole octants.
+struct RandomGradients {
+    static constexpr std::size_t rows = 5;
+    std::vector<Shorts> level;
+    Shorts length, direction;
+
+    template <class Kernel>
+    RandomGradients(std::size_t n, unsigned seed, const kernels::GradientWeights& weights, Kernel kernel)
+        : length(n + spare, 1), direction(n + spare, 1) {
+        for (unsigned r = 0; r < rows; ++r) {
+            level.push_back(extreme_values(n + spare, 10 * seed + r));
+            for (std::size_t i = 0; i < level.back().size(); ++i)
+                if (i % 7 > 2) level.back()[i] = static_cast<std::int16_t>(level.back()[i] % 3);
         }
+        kernel(around(), {length.data(), direction.data()}, n, weights);
     }
+    [[nodiscard]] kernels::FiveRows around() const {
+        const auto at = [&](std::size_t r) { return level[r].data() + 2; };
+        return {{at(0), at(1), at(2), at(3), at(4)}};
+    }
+};
+
+}  // namespace
+
+TEST_CASE("integer kernels: gradients against the arctangent, on every SIMD target", "[sift][kernels]") {
+    for (const auto& weights : {kernels::four_point_weights, kernels::two_point_weights})
+        for (const std::size_t n : widths) {
+            const RandomGradients expected(n, 5, weights, &kernels::scalar::level_gradients);
+            const kernels::FiveRows five = expected.around();
+            for (std::size_t i = 0; i < n; ++i) {
+                const std::int16_t* x = five.row[2] + i;
+                const double dx = weights.inner * (x[1] - x[-1]) + weights.outer * (x[2] - x[-2]);
+                const double dy = weights.inner * (five.row[1][i] - five.row[3][i]) +
+                                  weights.outer * (five.row[0][i] - five.row[4][i]);
+                CAPTURE(n, i, dx, dy);
+                CHECK(std::abs(expected.length[i] - std::min(std::hypot(dx, dy) / 5, 32767.0)) < 0.51);
+                const double turn = std::atan2(dy, dx) / (2 * 3.14159265358979323846) * kernels::full_turn;
+                CHECK(std::abs(std::remainder(expected.direction[i] - turn, kernels::full_turn)) < 1.7);
+            }
+            for_each_simd_target([&](const char* target) {
+                CAPTURE(target, n, weights.outer);
+                const RandomGradients actual(n, 5, weights, &kernels::level_gradients);
+                CHECK(actual.length == expected.length);
+                CHECK(actual.direction == expected.direction);
+            });
+        }
 }
 
 namespace {
 
-/// Rows of levels around a point: of several lengths, so that they end anywhere within a vector, with values
-/// of all sizes and with flat parts. Behind each row what kernels may read.
-struct RandomLevels {
-    static constexpr int height = 41, width = 60;
-    std::vector<std::int16_t> level;
-    std::vector<float> weights, j;
+/// Rows of gradients around a point: of several lengths, so that they end anywhere within a vector. Behind
+/// each row what kernels may read.
+struct RandomRows {
+    static constexpr std::size_t height = 41, width = 60;
+    Shorts length, direction, weights, across, down;
     std::vector<kernels::PointDescriptorRow> rows;
 
-    explicit RandomLevels(unsigned seed) {
+    explicit RandomRows(unsigned seed) {
         std::mt19937 generator(seed);
-        const auto uniform = [&] { return static_cast<float>(generator() >> 8) / 16777216.0F; };
-        level = extreme_values(height * width + 2 * kernels::row_overhang, seed);
-        for (std::size_t i = 0; i < level.size(); ++i)  // directions of whole octants and no gradient as well
-            if (i % 7 > 2) level[i] = static_cast<std::int16_t>(level[i] % 3);
-        for (int k = 0; k < width + kernels::row_overhang; ++k) {
-            weights.push_back(uniform());
-            j.push_back(static_cast<float>(k) - 29.3F);
+        const auto below = [&](unsigned n) { return static_cast<std::int16_t>(generator() % n); };
+        for (std::size_t i = 0; i < height * width + kernels::level_overhang; ++i) {
+            length.push_back(i % 9 == 0 ? std::int16_t{0x7FFF} : below(3000));
+            // Whole octants and sixty-fourths as well.
+            direction.push_back(static_cast<std::int16_t>(static_cast<int>(generator() >> 16) - 0x8000 &
+                                                          (i % 5 == 0   ? ~0x1FFF
+                                                           : i % 5 == 1 ? ~0x3FF
+                                                                        : ~0)));
         }
-        for (int y = 2; y < height - 2; ++y) {
-            const auto at = [&](int row) { return level.data() + row * width + 2; };
-            const int n = static_cast<int>(generator() % (width - 4)) + 1;
-            rows.push_back(
-                {{{{at(y - 2), at(y - 1), at(y), at(y + 1), at(y + 2)}}, n, weights.data(), uniform()},
-                 j.data(),
-                 static_cast<float>(y) - 20.7F});
+        constexpr double parts = 1 << kernels::cell_bits;
+        for (std::size_t k = 0; k < width + kernels::level_overhang; ++k) {
+            weights.push_back(below(0x8000));
+            across.push_back(static_cast<std::int16_t>((static_cast<double>(k) - 29.3) * 0.12 * parts));
+            down.push_back(static_cast<std::int16_t>((static_cast<double>(k) - 29.3) * 0.02 * parts));
+        }
+        for (std::size_t y = 0; y < height; ++y) {
+            const double i = static_cast<double>(y) - 20.7;
+            rows.push_back({{length.data() + y * width, direction.data() + y * width,
+                             static_cast<int>(generator() % width) + 1, weights.data(), below(0x8000)},
+                            across.data(),
+                            down.data(),
+                            static_cast<std::int16_t>(static_cast<int>((2.5 - i * 0.02) * parts)),
+                            static_cast<std::int16_t>(static_cast<int>((2.5 + i * 0.12) * parts))});
         }
     }
 };
@@ -235,23 +269,51 @@ struct RandomLevels {
 }  // namespace
 
 TEST_CASE("integer kernels: orientation and descriptor sums on every SIMD target", "[sift][kernels]") {
-    for (const unsigned seed : {11U, 12U, 13U})
-        for (const auto& weights : {kernels::four_point_weights, kernels::two_point_weights}) {
-            const RandomLevels levels(seed);
-            const std::vector<kernels::WeightedLevelRow> plain(levels.rows.begin(), levels.rows.end());
-            const kernels::PointFrame frame{0.12F, 0.02F, 100000};
-            const auto bins = kernels::scalar::fine_orientation_sums(plain, 0.1F, weights);
-            const auto smooth = kernels::scalar::smoothed(bins);
-            const auto sums = kernels::scalar::point_descriptor_sums(levels.rows, frame, weights);
-            CHECK(std::count(bins.begin(), bins.end(), 0) < 20);
-            CHECK(std::count(sums.begin(), sums.end(), 0.0F) < 10);
-            for_each_simd_target([&](const char* target) {
-                CAPTURE(target, seed, weights.outer);
-                CHECK(kernels::fine_orientation_sums(plain, 0.1F, weights) == bins);
-                CHECK(kernels::smoothed(bins) == smooth);
-                CHECK(kernels::point_descriptor_sums(levels.rows, frame, weights) == sums);
-            });
-        }
+    for (const unsigned seed : {11U, 12U, 13U}) {
+        const RandomRows random(seed);
+        const std::vector<kernels::WeightedLevelRow> plain(random.rows.begin(), random.rows.end());
+        constexpr std::int16_t turn = 22222, edge_weight = 364;
+        const auto bins = kernels::scalar::fine_orientation_sums(plain, edge_weight);
+        const auto smooth = kernels::scalar::smoothed(bins);
+        const auto sums = kernels::scalar::point_descriptor_sums(random.rows, turn);
+        CHECK(std::count(bins.begin(), bins.end(), 0) < 20);
+        CHECK(std::count(sums.begin(), sums.end(), 0.0F) < 10);
+        for_each_simd_target([&](const char* target) {
+            CAPTURE(target, seed);
+            CHECK(kernels::fine_orientation_sums(plain, edge_weight) == bins);
+            CHECK(kernels::smoothed(bins) == smooth);
+            CHECK(kernels::point_descriptor_sums(random.rows, turn) == sums);
+        });
+    }
+}
+
+TEST_CASE("integer kernels: a gradient is shared by its way to the next cells and directions",
+          "[sift][kernels]") {
+    // A quarter of a cell to the right of the middle of cell (1, 2), a half below it, an eighth of the way
+    // from direction 3 to 4.
+    constexpr int cell = 1 << kernels::cell_bits;
+    constexpr std::size_t room = 1 + kernels::level_overhang;
+    const Shorts length(room, 16000), weights(room, 0x4000), none(room, 0);
+    const Shorts direction(room,
+                           static_cast<std::int16_t>(3 * kernels::eighth_turn + kernels::eighth_turn / 8));
+    const kernels::PointDescriptorRow row{
+        {length.data(), direction.data(), 1, weights.data(), std::int16_t{0x4000}},
+        none.data(),
+        none.data(),
+        static_cast<std::int16_t>(3 * cell + cell / 4),
+        static_cast<std::int16_t>(2 * cell + cell / 2)};
+    const auto sums = kernels::point_descriptor_sums({&row, 1}, 0);
+    const auto at = [&](int line, int column, int k) {
+        return static_cast<double>(sums[static_cast<std::size_t>((line * 4 + column) * 8 + k)]) / 128 / 4000;
+    };
+    CHECK(at(1, 2, 3) == Approx(0.5 * 0.75 * 0.875).margin(1e-3));
+    CHECK(at(1, 3, 3) == Approx(0.5 * 0.25 * 0.875).margin(1e-3));
+    CHECK(at(2, 2, 3) == Approx(0.5 * 0.75 * 0.875).margin(1e-3));
+    CHECK(at(2, 3, 4) == Approx(0.5 * 0.25 * 0.125).margin(1e-3));
+    CHECK(at(1, 2, 4) == Approx(0.5 * 0.75 * 0.125).margin(1e-3));
+    double total = 0;
+    for (const float sum : sums) total += static_cast<double>(sum);
+    CHECK(total / 128 == Approx(4000).margin(2));
 }
 
 TEST_CASE("integer kernels: the interpolant goes through its samples, on every SIMD target",
