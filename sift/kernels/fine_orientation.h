@@ -13,12 +13,12 @@ inline constexpr int fine_bins = 144;
 
 /// Gradients are counted by the nearest of so many directions a bin, each of which is then shared between its
 /// two nearest bins.
-inline constexpr int parts_of_bin = 4;
+inline constexpr int parts_of_bin = 8;
 inline constexpr int fine_parts = fine_bins * parts_of_bin;
 
 /// Bin k is centred on k 2.5 degrees, counter-clockwise on screen. Whole numbers: their sums have no order.
 /// Gradients of a blurred level fall with its sigma as their number grows: below 2^31 up to sigma 170.
-using FineHistogram = std::array<std::uint32_t, fine_bins>;
+using FineHistogram = std::array<std::uint64_t, fine_bins>;
 
 /// The histogram of the gradients of `rows`, each of the weight max(0, weights[k] row_weight - edge_weight)
 /// and shared among its two nearest bins: parts_of_bin parts in all. `edge_weight` is that of the Gaussian

@@ -46,7 +46,7 @@ struct CountedGradients {
 
 /// Copies take turns, so that an addition need not wait for the one before it.
 struct FinePartCopies {
-    static constexpr std::size_t copies = 4;
+    static constexpr std::size_t copies = 2;
     HWY_ALIGN std::uint32_t count[copies][fine_parts] = {};
 
     HWY_INLINE void Add(const CountedGradients& gradients, int n) {
@@ -62,33 +62,42 @@ struct FinePartCopies {
     }
     [[nodiscard]] HWY_INLINE FineHistogram Histogram() const {
         const hn::ScalableTag<std::uint32_t> d;
+        const hn::RepartitionToWide<decltype(d)> pairs;
         using V = hn::Vec<decltype(d)>;
         constexpr std::size_t before = 16;  // room for a vector on its line of the cache
-        HWY_ALIGN std::uint32_t own[fine_bins];
-        HWY_ALIGN std::uint32_t of_next[before + fine_bins];
-        static_assert(parts_of_bin == 4 && fine_bins % hn::MaxLanes(d) == 0);
-        const auto times = [&](V v, std::uint32_t factor) HWY_ATTR { return hn::Mul(v, hn::Set(d, factor)); };
-        for (std::size_t bin = 0; bin < fine_bins; bin += hn::Lanes(d)) {
+        HWY_ALIGN std::uint64_t own[fine_bins];
+        HWY_ALIGN std::uint64_t of_next[before + fine_bins];
+        static_assert(parts_of_bin == 8 && 2 * fine_bins % hn::MaxLanes(d) == 0);
+        const auto lower = [&](V v) HWY_ATTR {
+            return hn::And(hn::BitCast(pairs, v), hn::Set(pairs, 0xFFFFFFFFU));
+        };
+        const auto upper = [&](V v) HWY_ATTR { return hn::ShiftRight<32>(hn::BitCast(pairs, v)); };
+        // Half bins: even ones of parts 0 to 3, odd ones of parts 4 to 7.
+        for (std::size_t half = 0; half < 2 * fine_bins; half += hn::Lanes(d)) {
             V sum0 = hn::Zero(d), sum1 = sum0, sum2 = sum0, sum3 = sum0;
             for (const auto& of_copy : count) {
                 V part0, part1, part2, part3;
-                hn::LoadInterleaved4(d, of_copy + bin * parts_of_bin, part0, part1, part2, part3);
+                hn::LoadInterleaved4(d, of_copy + half * (parts_of_bin / 2), part0, part1, part2, part3);
                 sum0 = hn::Add(sum0, part0);
                 sum1 = hn::Add(sum1, part1);
                 sum2 = hn::Add(sum2, part2);
                 sum3 = hn::Add(sum3, part3);
             }
-            hn::Store(hn::Add(hn::Add(hn::ShiftLeft<2>(sum0), times(sum1, 3)),
-                              hn::Add(hn::ShiftLeft<1>(sum2), sum3)),
-                      d, own + bin);
-            hn::Store(hn::Add(sum1, hn::Add(hn::ShiftLeft<1>(sum2), times(sum3, 3))), d,
-                      of_next + before + bin);
+            const V all = hn::Add(hn::Add(sum0, sum1), hn::Add(sum2, sum3));
+            const V ways =
+                hn::Add(sum1, hn::Add(hn::ShiftLeft<1>(sum2), hn::Add(hn::ShiftLeft<1>(sum3), sum3)));
+            // 8 - way of the even ones and 4 - way of the odd ones; way and 4 + way.
+            const V four = hn::ShiftLeft<2>(all);
+            const V rest = hn::Sub(four, ways);
+            hn::Store(hn::Add(hn::Add(lower(rest), upper(rest)), lower(four)), pairs, own + half / 2);
+            hn::Store(hn::Add(hn::Add(lower(ways), upper(ways)), upper(four)), pairs,
+                      of_next + before + half / 2);
         }
         of_next[before - 1] = of_next[before + fine_bins - 1];
         FineHistogram out;
-        for (std::size_t bin = 0; bin < fine_bins; bin += hn::Lanes(d))
-            hn::StoreU(hn::Add(hn::Load(d, own + bin), hn::LoadU(d, of_next + before - 1 + bin)), d,
-                       out.data() + bin);
+        for (std::size_t bin = 0; bin < fine_bins; bin += hn::Lanes(pairs))
+            hn::StoreU(hn::Add(hn::Load(pairs, own + bin), hn::LoadU(pairs, of_next + before - 1 + bin)),
+                       pairs, out.data() + bin);
         return out;
     }
 };

@@ -16,7 +16,7 @@ std::pair<std::int16_t, std::int16_t> length_and_direction(float dx, float dy) {
     float sum = arctan_units.back();
     for (std::size_t k = arctan_units.size() - 1; k-- > 0;) sum = sum * t2 + arctan_units[k];
     int units = static_cast<int>(std::nearbyint(sum * t));
-    if (units % 1024 == 512) ++units;
+    if (units % 512 == 256) ++units;
     if (height > width) units = quarter_turn - units;
     if (dx < 0) units = 2 * quarter_turn - units;
     if (dy < 0) units = -units;

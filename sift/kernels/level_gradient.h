@@ -50,7 +50,7 @@ struct GradientRow {
 /// The gradients at columns [0, n) of rows.row[2]. Reads columns -2 to n + 1, and up to level_overhang more;
 /// writes nothing beyond n. A turn of the picture by a quarter adds exactly a quarter turn, a mirror mirrors
 /// the direction exactly: the arctangent is taken in one octant and unfolded in integers. Directions avoid
-/// odd multiples of 512 units, the borders between parts of the orientation histogram, by a unit: a mirror
+/// odd multiples of 256 units, the borders between parts of the orientation histogram, by a unit: a mirror
 /// would put them into another part.
 void level_gradients(const FiveRows& rows, const GradientRow& out, std::size_t n,
                      const GradientWeights& weights);

@@ -46,7 +46,7 @@ HWY_INLINE GradientHalf LengthAndDirection(hn::Vec<LevelInts> whole_dx, hn::Vec<
     // Adding 2^23 leaves the nearest whole number in the last bits.
     const V round = hn::Set(d, 0x1p23F);
     auto units = hn::BitCast(di, hn::Add(hn::Mul(sum, t), round));
-    const auto at_border = hn::Eq(hn::And(units, hn::Set(di, 1023)), hn::Set(di, 512));
+    const auto at_border = hn::Eq(hn::And(units, hn::Set(di, 511)), hn::Set(di, 256));
     units = hn::IfThenElse(at_border, hn::Add(units, hn::Set(di, 1)), units);
     const auto unfold = [&](hn::Mask<LevelFloats> where, int from) HWY_ATTR {
         units = hn::IfThenElse(hn::RebindMask(di, where), hn::Sub(hn::Set(di, from), units), units);
