@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 #include "sift/elementary.h"
 #include "sift/gaussian_window.h"
 #include "sift/kernels/descriptor.h"
+#include "sift/kernels/sample_window.h"
 #include "sift/normalize_descriptor.h"
 #include "sift/turned_square.h"
 
@@ -43,15 +45,23 @@ kernels::DescriptorSums descriptor_sums(const Image& layer, float x, float y, fl
                                 static_cast<float>(direction.sine) / cell_width, turn};
     const std::vector<float> weights = gaussian_window(radius, window_cells * cell_width);
 
-    const TurnedSquare square(frame.cosine, frame.sine, 0.5 * (cells + 1));
     const int top = std::max(-radius, 1 - centre_y);
     const int bottom = std::min(radius, layer.height() - 2 - centre_y);
     const int left = std::max(-radius, 1 - centre_x);
     const int right = std::min(radius, layer.width() - 2 - centre_x);
+    if (top > bottom || left > right) return {};
+    const auto height = static_cast<std::size_t>(bottom - top + 1);
+    std::vector<std::int32_t> ends(2 * (height + kernels::window_overhang));
+    std::int32_t* const firsts = ends.data();
+    std::int32_t* const lasts = firsts + ends.size() / 2;
+    kernels::columns_in_stripes({0, -top, bottom - top + 1},
+                                turned_square(frame.cosine, frame.sine, 0.5 * (cells + 1)), {0, left, right},
+                                firsts, lasts);
     std::vector<DescriptorRow> rows;
-    rows.reserve(static_cast<std::size_t>(std::max(0, bottom - top + 1)));
+    rows.reserve(height);
     for (int i = top; i <= bottom; ++i) {
-        const auto [first, last] = square.columns(i, 0, left, right);
+        const int first = firsts[i - top];
+        const int last = lasts[i - top];
         if (first > last) continue;
         const int row = centre_y + i;
         const int column = centre_x + first;

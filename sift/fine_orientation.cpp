@@ -44,14 +44,22 @@ FineOrientationHistogram fine_orientation_histogram(const LevelGradients& gradie
                                                     const LevelPoint& point) {
     const double sigma = window_sigmas * point.sigma;
     const double reach = window_reach * sigma;
-    const WindowFall fall(sigma);
     const PointWindow across =
-        point_window(point.x, fall, reach, gradient_border, gradients.width() - 1 - gradient_border);
+        point_window(point.x, reach, gradient_border, gradients.width() - 1 - gradient_border);
     const PointWindow down =
-        point_window(point.y, fall, reach, gradient_border, gradients.height() - 1 - gradient_border);
+        point_window(point.y, reach, gradient_border, gradients.height() - 1 - gradient_border);
     if (across.empty() || down.empty()) return {};
+    const float rate = gaussian_rate(sigma);
+    const auto weights_of = [&](const PointWindow& window) {
+        std::vector<std::int16_t> weights(static_cast<std::size_t>(window.size()) + kernels::level_overhang);
+        kernels::gaussian_weights(window.side(), rate, weights.data());
+        return weights;
+    };
+    const std::vector<std::int16_t> column_weights = weights_of(across);
+    const std::vector<std::int16_t> row_weights = weights_of(down);
+
     std::vector<kernels::WeightedLevelRow> rows;
-    rows.reserve(down.size());
+    rows.reserve(row_weights.size());
     for (int y = down.first; y <= down.last; ++y) {
         // Outside the window's circle the weights are none.
         const double dy = y - point.y;
@@ -60,8 +68,8 @@ FineOrientationHistogram fine_orientation_histogram(const LevelGradients& gradie
         const int right = std::min(across.last, floor_of(point.x + half));
         if (left > right) continue;
         rows.push_back({gradients.length.row(y) + left, gradients.direction.row(y) + left, right - left + 1,
-                        across.weights.data() + (left - across.first),
-                        down.weights[static_cast<std::size_t>(y - down.first)]});
+                        column_weights.data() + (left - across.first),
+                        row_weights[static_cast<std::size_t>(y - down.first)]});
     }
     return kernels::smoothed(kernels::fine_orientation_sums(rows, edge_weight));
 }

@@ -25,28 +25,21 @@ std::int16_t units_of(double counter_clockwise_degrees) {
     return static_cast<std::int16_t>(nearest_of(counter_clockwise_degrees * kernels::eighth_turn / 45));
 }
 
-/// Places in the turned square, rounded to parts of a cell. Each term is rounded by itself, so that it is the
-/// same number wherever a quarter turn takes it.
-class CellPlaces {
+/// What kernels are told of each row and column of a window, in one piece of memory.
+class WindowTables {
   public:
-    CellPlaces(const SineCosine& direction, double cell_width)
-        : cosine_(direction.cosine * parts / cell_width), sine_(direction.sine * parts / cell_width) {}
+    WindowTables(const PointWindow& across, const PointWindow& down)
+        : columns_(across.size() + overhang),
+          rows_(down.size() + overhang),
+          numbers_(3 * (columns_ + rows_)) {}
 
-    [[nodiscard]] static std::int16_t along(double distance, double parts_per_sample) {
-        return static_cast<std::int16_t>(nearest_of(distance * parts_per_sample));
-    }
-    /// The same from the middle of the cells before the first ones.
-    [[nodiscard]] static std::int16_t from_first(double distance, double parts_per_sample) {
-        return static_cast<std::int16_t>(along(distance, parts_per_sample) +
-                                         static_cast<int>(half_square * parts));
-    }
-    [[nodiscard]] double cosine() const { return cosine_; }
-    [[nodiscard]] double sine() const { return sine_; }
+    [[nodiscard]] std::int16_t* of_columns(int table) { return numbers_.data() + table * columns_; }
+    [[nodiscard]] std::int16_t* of_rows(int table) { return numbers_.data() + 3 * columns_ + table * rows_; }
 
   private:
-    static constexpr double parts = 1 << kernels::cell_bits;
-    double cosine_;
-    double sine_;
+    static constexpr auto overhang = static_cast<std::ptrdiff_t>(kernels::level_overhang);
+    std::ptrdiff_t columns_, rows_;
+    std::vector<std::int16_t> numbers_;
 };
 
 }  // namespace
@@ -63,36 +56,48 @@ kernels::DescriptorSums point_descriptor_sums(const LevelGradients& gradients, c
 
     const double half = half_square * cell_width;
     const double reach = half * (std::abs(direction.cosine) + std::abs(direction.sine));
-    const WindowFall fall(window_cells * cell_width);
     const PointWindow across =
-        point_window(point.x, fall, reach, gradient_border, gradients.width() - 1 - gradient_border);
+        point_window(point.x, reach, gradient_border, gradients.width() - 1 - gradient_border);
     const PointWindow down =
-        point_window(point.y, fall, reach, gradient_border, gradients.height() - 1 - gradient_border);
+        point_window(point.y, reach, gradient_border, gradients.height() - 1 - gradient_border);
     if (across.empty() || down.empty()) return {};
-    const CellPlaces places(direction, cell_width);
-    std::vector<std::int16_t> column_across(across.size() + kernels::level_overhang);
-    std::vector<std::int16_t> column_down(column_across.size());
-    for (std::size_t k = 0; k < across.size(); ++k) {
-        const double j = across.first + static_cast<int>(k) - point.x;
-        column_across[k] = CellPlaces::along(j, places.cosine());
-        column_down[k] = CellPlaces::along(j, places.sine());
-    }
 
-    const TurnedSquare square(direction.cosine / cell_width, direction.sine / cell_width, half_square);
+    WindowTables tables(across, down);
+    const float rate = gaussian_rate(window_cells * cell_width);
+    std::int16_t* const column_weights = tables.of_columns(0);
+    std::int16_t* const row_weights = tables.of_rows(0);
+    kernels::gaussian_weights(across.side(), rate, column_weights);
+    kernels::gaussian_weights(down.side(), rate, row_weights);
+    // Each term of a place is rounded by itself, so that it is the same number wherever a quarter turn takes
+    // it. Places are told from the middle of the cells before the first ones.
+    constexpr double parts = 1 << kernels::cell_bits;
+    const auto cosine = static_cast<float>(direction.cosine * parts / cell_width);
+    const auto sine = static_cast<float>(direction.sine * parts / cell_width);
+    kernels::turned_places(across.side(), {cosine, sine}, 0, tables.of_columns(1), tables.of_columns(2));
+    kernels::turned_places(down.side(), {-sine, cosine}, static_cast<std::int16_t>(half_square * parts),
+                           tables.of_rows(1), tables.of_rows(2));
+
+    std::vector<std::int32_t> ends(2 * (static_cast<std::size_t>(down.size()) + kernels::window_overhang));
+    std::int32_t* const first = ends.data();
+    std::int32_t* const last = first + ends.size() / 2;
+    kernels::columns_in_stripes(
+        down.side(), turned_square(direction.cosine / cell_width, direction.sine / cell_width, half_square),
+        {static_cast<float>(across.beyond), across.first - across.nearest, across.last - across.nearest},
+        first, last);
+
     std::vector<kernels::PointDescriptorRow> rows;
-    rows.reserve(down.size());
-    for (int y = down.first; y <= down.last; ++y) {
-        const double i = y - point.y;
-        const auto [left, right] = square.columns(i, point.x, across.first, across.last);
-        if (left > right) continue;
-        const auto skipped = static_cast<std::size_t>(left - across.first);
-        rows.push_back(
-            {{gradients.length.row(y) + left, gradients.direction.row(y) + left, right - left + 1,
-              across.weights.data() + skipped, down.weights[static_cast<std::size_t>(y - down.first)]},
-             column_across.data() + skipped,
-             column_down.data() + skipped,
-             CellPlaces::from_first(-i, places.sine()),
-             CellPlaces::from_first(i, places.cosine())});
+    rows.reserve(static_cast<std::size_t>(down.size()));
+    for (int k = 0; k < down.size(); ++k) {
+        if (first[k] > last[k]) continue;
+        const int left = across.nearest + first[k];
+        const int skipped = left - across.first;
+        const int y = down.first + k;
+        rows.push_back({{gradients.length.row(y) + left, gradients.direction.row(y) + left,
+                         last[k] - first[k] + 1, column_weights + skipped, row_weights[k]},
+                        tables.of_columns(1) + skipped,
+                        tables.of_columns(2) + skipped,
+                        tables.of_rows(1)[k],
+                        tables.of_rows(2)[k]});
     }
     return kernels::point_descriptor_sums(rows, units_of(turn));
 }

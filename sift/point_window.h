@@ -1,38 +1,27 @@
 #pragma once
 
-#include <cstddef>
-#include <cstdint>
-#include <vector>
-
-#include "sift/kernels/weighted_level_row.h"
+#include "sift/kernels/sample_window.h"
 
 namespace sift {
 
-/// The separable Gaussian weights of a window around a place between samples, one factor for each row or
-/// column: weights[k] = whole_weight exp(-(first + k - centre)^2 / (2 sigma^2)), rounded, for the samples of
-/// [first, last]. Their storage goes on for kernels::level_overhang zeros, which kernels may read. Mirrored
-/// places have mirrored weights to the bit.
+/// The rows, or the columns, of a window around a place between samples: those of [first, last].
 struct PointWindow {
+    int nearest = 0;  ///< sample
     int first = 0;
     int last = -1;
-    std::vector<std::int16_t> weights;
+    double beyond = 0;  ///< of the nearest sample the place lies
 
     [[nodiscard]] bool empty() const { return first > last; }
-    [[nodiscard]] std::size_t size() const {
-        return empty() ? 0 : static_cast<std::size_t>(last - first) + 1;
+    [[nodiscard]] int size() const { return empty() ? 0 : last - first + 1; }
+    [[nodiscard]] kernels::SampleSide side() const {
+        return {static_cast<float>(beyond), nearest - first, size()};
     }
 };
 
-/// How the weights of a Gaussian fall: slope a = 1 / (2 sigma^2), e^-a and e^-2a.
-struct WindowFall {
-    explicit WindowFall(double sigma);
-    double slope;
-    double first;
-    double faster;
-};
-
 /// The samples within `reach` of `centre` and within [lowest, highest].
-[[nodiscard]] PointWindow point_window(double centre, const WindowFall& fall, double reach, int lowest,
-                                       int highest);
+[[nodiscard]] PointWindow point_window(double centre, double reach, int lowest, int highest);
+
+/// The rate for kernels::gaussian_weights: e^(-d^2 / (2 sigma^2)) = 2^(-rate d^2).
+[[nodiscard]] float gaussian_rate(double sigma);
 
 }  // namespace sift

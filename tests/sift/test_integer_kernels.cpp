@@ -1,5 +1,6 @@
 // The kernels of the integer layers: every SIMD target against its scalar twin, and that against plain sums.
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdint>
 #include <random>
@@ -14,6 +15,7 @@
 #include "sift/kernels/level_gradient.h"
 #include "sift/kernels/plane_extrema.h"
 #include "sift/kernels/point_descriptor.h"
+#include "sift/kernels/sample_window.h"
 #include "tests/sift/symmetries.h"
 #include "tests/support/catch.h"
 #include "tests/support/simd_targets.h"
@@ -314,6 +316,53 @@ TEST_CASE("integer kernels: a gradient is shared by its way to the next cells an
     double total = 0;
     for (const float sum : sums) total += static_cast<double>(sum);
     CHECK(total / 128 == Approx(4000).margin(2));
+}
+
+TEST_CASE("integer kernels: windows of samples on every SIMD target, and against the formulas",
+          "[sift][kernels]") {
+    for (const int n : {1, 2, 15, 16, 17, 40, 100}) {
+        const kernels::SampleSide side{0.3125F, n / 3, n};
+        const auto size = static_cast<std::size_t>(n) + kernels::window_overhang;
+        const auto distance = [&](int k) { return k - n / 3 - 0.3125; };
+        Shorts weights(size), first(size), second(size);
+        std::vector<std::int32_t> left(size), right(size);
+        const std::array<kernels::Stripe, 2> stripes = {kernels::Stripe{0.4F, 12.5F},
+                                                        kernels::Stripe{-2.5F, 31.25F}};
+        const kernels::ColumnRange range{-0.25F, -20, 15};
+        kernels::scalar::gaussian_weights(side, 0.01F, weights.data());
+        kernels::scalar::turned_places(side, {700.5F, -90.25F}, 20480, first.data(), second.data());
+        kernels::scalar::columns_in_stripes(side, stripes, range, left.data(), right.data());
+        for (int k = 0; k < n; ++k) {
+            const auto at = static_cast<std::size_t>(k);
+            CAPTURE(n, k);
+            CHECK(std::abs(weights[at] - 32767 * std::exp2(-0.01 * distance(k) * distance(k))) < 0.51);
+            const auto near = [](std::int16_t place, double expected) {
+                return std::abs(std::remainder(place - expected, 65536)) < 0.51;
+            };
+            CHECK(near(first[at], 700.5 * distance(k) + 20480));
+            CHECK(near(second[at], -90.25 * distance(k) + 20480));
+            for (int j = -20; j <= 15; ++j) {
+                const bool inside = std::abs(j + 0.25 - 0.4 * distance(k)) < 12.5 &&
+                                    std::abs(j + 0.25 + 2.5 * distance(k)) < 31.25;
+                CAPTURE(j);
+                CHECK((j >= left[at] && j <= right[at]) == inside);
+            }
+        }
+        for_each_simd_target([&](const char* target) {
+            CAPTURE(target, n);
+            Shorts other(size), another(size);
+            const auto same = [&](const auto& a, const auto& b) {
+                return std::equal(a.begin(), a.begin() + n, b.begin());
+            };
+            kernels::gaussian_weights(side, 0.01F, other.data());
+            CHECK(same(other, weights));
+            kernels::turned_places(side, {700.5F, -90.25F}, 20480, other.data(), another.data());
+            CHECK((same(other, first) && same(another, second)));
+            std::vector<std::int32_t> from(size), to(size);
+            kernels::columns_in_stripes(side, stripes, range, from.data(), to.data());
+            CHECK((same(from, left) && same(to, right)));
+        });
+    }
 }
 
 TEST_CASE("integer kernels: the interpolant goes through its samples, on every SIMD target",
