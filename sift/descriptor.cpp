@@ -16,7 +16,6 @@
 namespace sift {
 namespace {
 
-using kernels::DescriptorFrame;
 using kernels::DescriptorRow;
 
 constexpr int cells = kernels::descriptor_cells;
@@ -41,8 +40,8 @@ kernels::DescriptorSums descriptor_sums(const Image& layer, float x, float y, fl
     // Bins count counter-clockwise on screen, so the frame turns that way as well.
     const float turn = angle == 0 ? 0 : 360 - angle;
     const SineCosine direction = sine_cosine(turn);
-    const DescriptorFrame frame{static_cast<float>(direction.cosine) / cell_width,
-                                static_cast<float>(direction.sine) / cell_width, turn};
+    const float cosine = static_cast<float>(direction.cosine) / cell_width;
+    const float sine = static_cast<float>(direction.sine) / cell_width;
     const std::vector<float> weights = gaussian_window(radius, window_cells * cell_width);
 
     const int top = std::max(-radius, 1 - centre_y);
@@ -54,9 +53,16 @@ kernels::DescriptorSums descriptor_sums(const Image& layer, float x, float y, fl
     std::vector<std::int32_t> ends(2 * (height + kernels::window_overhang));
     std::int32_t* const firsts = ends.data();
     std::int32_t* const lasts = firsts + ends.size() / 2;
-    kernels::columns_in_stripes({0, -top, bottom - top + 1},
-                                turned_square(frame.cosine, frame.sine, 0.5 * (cells + 1)), {0, left, right},
-                                firsts, lasts);
+    kernels::columns_in_stripes({0, -top, bottom - top + 1}, turned_square(cosine, sine, 0.5 * (cells + 1)),
+                                {0, left, right}, firsts, lasts);
+    const auto width = static_cast<std::size_t>(right - left + 1) + kernels::row_overhang;
+    std::vector<float> across(2 * width);
+    float* const down = across.data() + width;
+    for (int j = left; j <= right; ++j) {
+        across[static_cast<std::size_t>(j - left)] = static_cast<float>(j) * cosine;
+        down[j - left] = static_cast<float>(j) * sine;
+    }
+    constexpr float middle = 0.5F * (cells + 1);
     std::vector<DescriptorRow> rows;
     rows.reserve(height);
     for (int i = top; i <= bottom; ++i) {
@@ -69,10 +75,12 @@ kernels::DescriptorSums descriptor_sums(const Image& layer, float x, float y, fl
                          last - first + 1,
                          weights.data() + (first + radius),
                          *(weights.data() + (i + radius))},
-                        static_cast<float>(first),
-                        static_cast<float>(i)});
+                        across.data() + (first - left),
+                        down + (first - left),
+                        middle - static_cast<float>(i) * sine,
+                        middle + static_cast<float>(i) * cosine});
     }
-    return kernels::descriptor_sums(rows, frame);
+    return kernels::descriptor_sums(rows, turn);
 }
 
 }  // namespace sift

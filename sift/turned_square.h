@@ -2,7 +2,6 @@
 
 #include <array>
 #include <cmath>
-#include <limits>
 
 #include "sift/kernels/sample_window.h"
 
@@ -14,10 +13,11 @@ namespace sift {
 /// 1 / cosine, such as cells for a cosine divided by a cell's width.
 [[nodiscard]] inline std::array<kernels::Stripe, 2> turned_square(double cosine, double sine, double half) {
     // |j slope - i rise| < half, a little more for the roundings of that in single precision or in parts of
-    // a cell.
+    // a cell. Where columns never leave a stripe rows do: a slope that is as good as none tells that as well.
     const auto stripe = [&](double slope, double rise) -> kernels::Stripe {
-        if (slope == 0) return {0, std::numeric_limits<float>::infinity()};
-        return {static_cast<float>(rise / slope), static_cast<float>((half + 2e-4) / std::abs(slope))};
+        const double some_slope = slope == 0 ? 1e-20 : slope;
+        return {static_cast<float>(rise / some_slope),
+                static_cast<float>((half + 2e-4) / std::abs(some_slope))};
     };
     return {stripe(cosine, sine), stripe(sine, -cosine)};
 }

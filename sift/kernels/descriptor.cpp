@@ -1,44 +1,35 @@
 #include "sift/kernels/descriptor.h"
 
-#include <algorithm>
-#include <cmath>
+#include <cstdint>
 
 namespace sift::kernels::scalar {
-namespace {
 
-/// Whether a coordinate in cells is nearer than one cell to the centre of an outer one.
-bool is_inside(float at) {
-    return at > -1 && at < descriptor_cells;
-}
-
-/// The lower neighbour's number, from -1 to 3, for what lies outside as well.
-float lower_neighbour(float at) {
-    return std::clamp(std::floor(at), -1.0F, descriptor_cells - 1.0F);
-}
-
-}  // namespace
-
-DescriptorSums descriptor_sums(std::span<const DescriptorRow> rows, const DescriptorFrame& frame) {
-    DescriptorHistogram<float> histogram;
+DescriptorSums descriptor_sums(std::span<const DescriptorRow> rows, float turn) {
+    using Histogram = DescriptorHistogram<float>;
+    constexpr float per_degree = descriptor_directions / 360.0F;
+    const float from_turn = descriptor_directions - turn * per_degree;  // never negative
+    Histogram histogram;
     int sample = 0;
     for (const DescriptorRow& row : rows)
         for (int k = 0; k < row.n; ++k, ++sample) {
-            const float j = row.j + static_cast<float>(k);
-            const float at_column = (j * frame.cosine - row.i * frame.sine) + 2 - 0.5F;
-            const float at_row = (j * frame.sine + row.i * frame.cosine) + 2 - 0.5F;
+            const float column = row.across[k] + row.row_across;
+            const float line = row.down[k] + row.row_down;
             const auto [magnitude, degrees] = gradient(row.rows, k);
-            const float weight =
-                is_inside(at_row) && is_inside(at_column) ? magnitude * (row.weights[k] * row.row_weight) : 0;
-            const float direction = (degrees - frame.turn) * (descriptor_directions / 360.0F);
+            const float weight = magnitude * (row.weights[k] * row.row_weight);
+            const float direction = degrees * per_degree + from_turn;
 
-            const float to_row = at_row - lower_neighbour(at_row);
-            const float to_column = at_column - lower_neighbour(at_column);
-            const float to_direction = direction - std::floor(direction);
-            const int place = static_cast<int>(lower_neighbour(at_row) * 5 + lower_neighbour(at_column) + 6);
-            const int bin = static_cast<int>(std::floor(direction)) & (descriptor_directions - 1);
-            float* entry = histogram.shares_of(sample, place, bin);
+            const int whole_line = static_cast<int>(line);
+            const int whole_column = static_cast<int>(column);
+            const int whole_direction = static_cast<int>(direction);
+            const float to_line = line - static_cast<float>(whole_line);
+            const float to_column = column - static_cast<float>(whole_column);
+            const float to_direction = direction - static_cast<float>(whole_direction);
+            const auto place = static_cast<std::uint32_t>(whole_line * Histogram::places + whole_column);
+            if (place > Histogram::last_place) continue;
+            float* entry =
+                histogram.shares_of(sample, static_cast<int>(place), whole_direction % descriptor_directions);
 
-            const float lower = weight * to_row;
+            const float lower = weight * to_line;
             const float upper = weight - lower;
             const float lower_right = lower * to_column;
             const float upper_right = upper * to_column;

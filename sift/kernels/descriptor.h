@@ -7,28 +7,24 @@
 
 namespace sift::kernels {
 
-/// How samples of the picture lie in the descriptor: (j, i) samples from its centre are
-///   column = j cosine - i sine + 1.5,  row = j sine + i cosine + 1.5   in cells, 0 = centre of the first,
-/// and a gradient of direction `degrees` (counter-clockwise) falls at (degrees - turn) / 45 bins.
-struct DescriptorFrame {
-    float cosine;  ///< of the turn, divided by the width of a cell
-    float sine;
-    float turn;  ///< degrees, counter-clockwise on screen
-};
-
-/// A row of gradients, the first of them at (j, i) from the centre.
+/// A row of gradients and where they lie in the descriptor: column = across[k] + row_across and line =
+/// down[k] + row_down in cells from the middle of the cells before the first ones, all of them in [0, 5) but
+/// for roundings; what these take past the last line does not count. Kernels read up to row_overhang more of
+/// everything.
 struct DescriptorRow : WeightedRow {
-    float j;
-    float i;
+    const float* across;
+    const float* down;
+    float row_across;
+    float row_down;
 };
 
-/// The descriptor of the gradients of `rows`; those that do not lie inside, -1 < row, column < 4, count 0.
-[[nodiscard]] DescriptorSums descriptor_sums(std::span<const DescriptorRow> rows,
-                                             const DescriptorFrame& frame);
+/// The descriptor of the gradients of `rows`, each shared by linear interpolation among the two nearest rows,
+/// columns and directions; one of direction `degrees` (counter-clockwise) falls at (degrees - turn) / 45
+/// bins, 0 <= turn <= 360.
+[[nodiscard]] DescriptorSums descriptor_sums(std::span<const DescriptorRow> rows, float turn);
 
 namespace scalar {
-[[nodiscard]] DescriptorSums descriptor_sums(std::span<const DescriptorRow> rows,
-                                             const DescriptorFrame& frame);
+[[nodiscard]] DescriptorSums descriptor_sums(std::span<const DescriptorRow> rows, float turn);
 }  // namespace scalar
 
 }  // namespace sift::kernels

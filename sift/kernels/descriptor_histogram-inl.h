@@ -21,37 +21,6 @@ namespace sift::kernels::HWY_NAMESPACE {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-/// A coordinate in cells: the lower neighbour's number, and the way from there. What does not lie inside gets
-/// a number that exists.
-template <class V>
-struct Interpolated {
-    V lower;
-    V rest;
-};
-
-template <class D, class V = hn::Vec<D>>
-HWY_INLINE Interpolated<V> LowerNeighbour(D d, V at) {
-    const V lower = hn::Min(hn::Max(hn::Floor(at), hn::Set(d, -1.0F)), hn::Set(d, descriptor_cells - 1.0F));
-    return {lower, hn::Sub(at, lower)};
-}
-
-template <class D, class V = hn::Vec<D>>
-HWY_INLINE hn::Mask<D> IsInside(D d, V at) {
-    return hn::And(hn::Gt(at, hn::Set(d, -1.0F)),
-                   hn::Lt(at, hn::Set(d, static_cast<float>(descriptor_cells))));
-}
-
-/// Where the shares of the lower neighbours' row, column and direction (mod 8) lie in a copy.
-template <class D, class V = hn::Vec<D>>
-HWY_INLINE hn::Vec<hn::RebindToSigned<D>> EntryOf(D d, V row, V column, V direction) {
-    using Histogram = DescriptorHistogram<float>;
-    static_assert(Histogram::places == 5 && descriptor_directions == 8 && Histogram::shares == 8);
-    const auto place =
-        LowBits(d, hn::Add(hn::Add(hn::Mul(row, hn::Set(d, 5.0F)), column), hn::Set(d, 6.0F)), 31);
-    const auto bin = LowBits(d, direction, descriptor_directions - 1);
-    return hn::Add(hn::ShiftLeft<6>(place), hn::ShiftLeft<3>(bin));
-}
-
 /// Four shares of a vector of samples, written so that those of a sample lie side by side: sample 4 b + q at
 /// q * lanes + 4 b.
 template <class D, class V = hn::Vec<D>>

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 
 namespace sift::kernels {
 
@@ -24,6 +25,7 @@ template <class Sum>
 struct DescriptorHistogram {
     static constexpr int copies = 2;
     static constexpr int places = descriptor_cells + 1;  ///< of the lower neighbour, along each side
+    static constexpr std::uint32_t last_place = places * places - 1;
     static constexpr int shares = 8;
     static constexpr int copy_size = places * places * descriptor_directions * shares;
     alignas(64) std::array<Sum, static_cast<std::size_t>(copies* copy_size)> entry{};

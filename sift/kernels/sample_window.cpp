@@ -51,6 +51,7 @@ void columns_in_stripes(const SampleSide& rows, const std::array<Stripe, 2>& str
             from = std::max(from, middle - stripe.reach);
             to = std::min(to, middle + stripe.reach);
         }
+        to = std::max(to, static_cast<float>(columns.lowest) - 1);  // a stripe may be far away
         first[k] = static_cast<std::int32_t>(std::ceil(std::min(from, to + 1)));
         last[k] = static_cast<std::int32_t>(std::floor(to));
     }

@@ -80,6 +80,7 @@ void ColumnsInStripes(const SampleSide& rows, const std::array<Stripe, 2>& strip
             from = hn::Max(from, hn::Sub(middle, hn::Set(d, stripe.reach)));
             to = hn::Min(to, hn::Add(middle, hn::Set(d, stripe.reach)));
         }
+        to = hn::Max(to, hn::Set(d, static_cast<float>(columns.lowest) - 1));  // a stripe may be far away
         from = hn::Min(from, hn::Add(to, hn::Set(d, 1.0F)));
         hn::StoreU(hn::ConvertTo(di, hn::Ceil(from)), di, first + k);
         hn::StoreU(hn::ConvertTo(di, hn::Floor(to)), di, last + k);

@@ -16,6 +16,7 @@
 #include "sift/kernels/plane_extrema.h"
 #include "sift/kernels/point_descriptor.h"
 #include "sift/kernels/sample_window.h"
+#include "sift/turned_square.h"
 #include "tests/sift/symmetries.h"
 #include "tests/support/catch.h"
 #include "tests/support/simd_targets.h"
@@ -363,6 +364,20 @@ TEST_CASE("integer kernels: windows of samples on every SIMD target, and against
             CHECK((same(from, left) && same(to, right)));
         });
     }
+}
+
+TEST_CASE("integer kernels: rows of a stripe without slope are within it or empty", "[sift][kernels]") {
+    const std::array<kernels::Stripe, 2> square = sift::turned_square(1.0 / 6, 0, 2.5);
+    for_each_simd_target([&](const char* target) {
+        std::array<std::int32_t, 60> first{}, last{};
+        kernels::columns_in_stripes({0.25F, 20, 41}, square, {0, -30, 30}, first.data(), last.data());
+        for (std::size_t k = 0; k < 41; ++k) {
+            const double i = static_cast<double>(k) - 20 - 0.25;
+            CAPTURE(target, i);
+            CHECK((first[k] <= last[k]) == (std::abs(i) < 15));
+            if (first[k] <= last[k]) CHECK((first[k] == -15 && last[k] == 15));
+        }
+    });
 }
 
 TEST_CASE("integer kernels: the interpolant goes through its samples, on every SIMD target",

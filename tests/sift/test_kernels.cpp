@@ -289,20 +289,26 @@ TEST_CASE("kernels: each gradient counts in the bin nearest to its direction", "
     });
 }
 
-TEST_CASE("kernels: descriptor_sums gives the bits of its scalar twin on every target, inside and outside",
+TEST_CASE("kernels: descriptor_sums gives the bits of its scalar twin on every target, at the edge as well",
           "[sift][kernels]") {
     for (const std::vector<int>& lengths : row_lengths())
         for (const float turn : {0.0F, 37.5F, 180.0F, 359.0F}) {
             const RandomRows random(lengths);
+            // From a little before the first cells to a little behind the last ones.
+            std::vector<float> across, down;
+            for (int k = 0; k < 1400 + kernels::row_overhang; ++k) {
+                across.push_back(static_cast<float>(k % 97) * 0.0516F);
+                down.push_back(static_cast<float>(k % 31) * 0.01F);
+            }
             std::vector<kernels::DescriptorRow> rows;
-            for (const kernels::WeightedRow& row : random.rows)
-                rows.push_back({row, -static_cast<float>(row.n / 2),
-                                static_cast<float>(rows.size()) - static_cast<float>(lengths.size() / 2)});
-            const kernels::DescriptorFrame frame{0.11F, 0.07F, turn};
-            const kernels::DescriptorSums expected = kernels::scalar::descriptor_sums(rows, frame);
+            for (const kernels::WeightedRow& row : random.rows) {
+                const auto number = static_cast<float>(rows.size() % 48);
+                rows.push_back({row, across.data(), down.data(), -0.0001F, 0.1F * number - 0.0001F});
+            }
+            const kernels::DescriptorSums expected = kernels::scalar::descriptor_sums(rows, turn);
             for_each_simd_target([&](const char* target) {
                 CAPTURE(target, lengths, turn);
-                CHECK(kernels::descriptor_sums(rows, frame) == expected);
+                CHECK(kernels::descriptor_sums(rows, turn) == expected);
             });
         }
 }
@@ -313,16 +319,21 @@ TEST_CASE("kernels: the shares of a sample in the descriptor add up to its weigh
     const std::vector<float> above(17, 1.25F), below(17, 0.75F), weights(17, 0.5F);
     std::vector<float> row(19, 0.0F);
     row[2] = 2;
+    const std::vector<float> none(17, 0.0F);
     const auto sums_at = [&](float j, float i) {
         const kernels::DescriptorRow one{
-            {{above.data(), row.data() + 1, below.data()}, 1, weights.data(), 0.5F}, j, i};
-        return kernels::descriptor_sums({&one, 1}, {1, 0, 340});
+            {{above.data(), row.data() + 1, below.data()}, 1, weights.data(), 0.5F},
+            none.data(),
+            none.data(),
+            j + 2.5F,
+            i + 2.5F};
+        return kernels::descriptor_sums({&one, 1}, 340);
     };
     const float degrees = static_cast<float>(std::atan2(0.5, 2.0) * 180 / M_PI);
     const float weight = static_cast<float>(std::hypot(2, 0.5) * 0.5 * 0.5);
     const float direction = (degrees + 20) / 45;
-    for (float i = -2.75F; i < 3; i += 0.5F)
-        for (float j = -2.75F; j < 3; j += 0.5F) {
+    for (float i = -2.25F; i < 2.5F; i += 0.5F)
+        for (float j = -2.25F; j < 2.5F; j += 0.5F) {
             CAPTURE(i, j);
             const kernels::DescriptorSums sums = sums_at(j, i);
             for (int cell_row = 0; cell_row < 4; ++cell_row)
@@ -332,12 +343,11 @@ TEST_CASE("kernels: the shares of a sample in the descriptor add up to its weigh
                         const auto tent = [](float distance) {
                             return std::max(0.0F, 1 - std::abs(distance));
                         };
-                        const bool inside = std::abs(i) < 2.5F && std::abs(j) < 2.5F;
                         const float share = tent(i + 1.5F - static_cast<float>(cell_row)) *
                                             tent(j + 1.5F - static_cast<float>(cell_column)) *
                                             tent(direction - static_cast<float>(bin));
                         CHECK(sums[static_cast<std::size_t>((cell_row * 4 + cell_column) * 8 + bin)] ==
-                              Approx(inside ? weight * share : 0).margin(2e-4));
+                              Approx(weight * share).margin(2e-4));
                     }
         }
 }
