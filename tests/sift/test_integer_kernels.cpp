@@ -235,12 +235,12 @@ namespace {
 
 /// Rows of gradients around a point: of several lengths, so that they end anywhere within a vector. Behind
 /// each row what kernels may read.
-struct RandomRows {
+struct RandomWindow {
     static constexpr std::size_t height = 41, width = 60;
     Shorts length, direction, weights, across, down;
     std::vector<kernels::PointDescriptorRow> rows;
 
-    explicit RandomRows(unsigned seed) {
+    explicit RandomWindow(unsigned seed) {
         std::mt19937 generator(seed);
         const auto below = [&](unsigned n) { return static_cast<std::int16_t>(generator() % n); };
         for (std::size_t i = 0; i < height * width + kernels::level_overhang; ++i) {
@@ -273,7 +273,7 @@ struct RandomRows {
 
 TEST_CASE("integer kernels: orientation and descriptor sums on every SIMD target", "[sift][kernels]") {
     for (const unsigned seed : {11U, 12U, 13U}) {
-        const RandomRows random(seed);
+        const RandomWindow random(seed);
         const std::vector<kernels::WeightedLevelRow> plain(random.rows.begin(), random.rows.end());
         constexpr std::int16_t turn = 22222, edge_weight = 364;
         const auto bins = kernels::scalar::fine_orientation_sums(plain, edge_weight);
