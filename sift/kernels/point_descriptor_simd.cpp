@@ -53,7 +53,7 @@ DescriptorSums PointSums(std::span<const PointDescriptorRow> rows, std::int16_t 
 using LevelUnsigned = hn::RebindToUnsigned<LevelShorts>;
 
 /// A batch of gradients with their places.
-struct PlacedGradients {
+struct PlacedLevelGradients {
     static constexpr int room = gradient_batch + level_lanes;
     HWY_ALIGN std::int16_t counts[room];
     HWY_ALIGN std::int16_t direction[room];
@@ -85,7 +85,7 @@ struct CellShares {
     HWY_ALIGN std::int16_t cells[4 * level_lanes];
 };
 
-HWY_INLINE void ComputeCellShares(const PlacedGradients& gradients, int at, std::int16_t turn,
+HWY_INLINE void ComputeCellShares(const PlacedLevelGradients& gradients, int at, std::int16_t turn,
                                   CellShares& shares) {
     const LevelShorts d;
     const LevelUnsigned du;
@@ -157,7 +157,7 @@ HWY_INLINE void AddCells(const CellShares& shares, int q, int i, IntegerDescript
 }
 
 DescriptorSums PointSums(std::span<const PointDescriptorRow> rows, std::int16_t turn) {
-    PlacedGradients gradients;
+    PlacedLevelGradients gradients;
     IntegerDescriptorHistogram histogram;
     LayEndToEnd(
         rows, level_lanes,
