@@ -3,13 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <cstdint>
 #include <vector>
 
 #include "sift/elementary.h"
 #include "sift/gaussian_window.h"
 #include "sift/kernels/descriptor.h"
-#include "sift/kernels/sample_window.h"
 #include "sift/normalize_descriptor.h"
 #include "sift/turned_square.h"
 
@@ -50,11 +48,8 @@ kernels::DescriptorSums descriptor_sums(const Image& layer, float x, float y, fl
     const int right = std::min(radius, layer.width() - 2 - centre_x);
     if (top > bottom || left > right) return {};
     const auto height = static_cast<std::size_t>(bottom - top + 1);
-    std::vector<std::int32_t> ends(2 * (height + kernels::window_overhang));
-    std::int32_t* const firsts = ends.data();
-    std::int32_t* const lasts = firsts + ends.size() / 2;
-    kernels::columns_in_stripes({0, -top, bottom - top + 1}, turned_square(cosine, sine, 0.5 * (cells + 1)),
-                                {0, left, right}, firsts, lasts);
+    const RowEnds ends({0, -top, bottom - top + 1}, turned_square(cosine, sine, 0.5 * (cells + 1)),
+                       {0, left, right});
     const auto width = static_cast<std::size_t>(right - left + 1) + kernels::row_overhang;
     std::vector<float> across(2 * width);
     float* const down = across.data() + width;
@@ -66,8 +61,8 @@ kernels::DescriptorSums descriptor_sums(const Image& layer, float x, float y, fl
     std::vector<DescriptorRow> rows;
     rows.reserve(height);
     for (int i = top; i <= bottom; ++i) {
-        const int first = firsts[i - top];
-        const int last = lasts[i - top];
+        const int first = ends.first[static_cast<std::size_t>(i - top)];
+        const int last = ends.last[static_cast<std::size_t>(i - top)];
         if (first > last) continue;
         const int row = centre_y + i;
         const int column = centre_x + first;

@@ -11,17 +11,17 @@ namespace {
 /// Rows worth a task.
 constexpr int rows_of_task = 16;
 
-}  // namespace
-
-const kernels::GradientWeights& weights_of(GradientKind kind) {
+const kernels::GradientWeights& weights_of_kind(GradientKind kind) {
     return kind == GradientKind::four_point ? kernels::four_point_weights : kernels::two_point_weights;
 }
+
+}  // namespace
 
 void find_gradients(const IntegerImage& level, int y, int left, int right, GradientKind kind,
                     LevelGradients& out) {
     const auto row = [&](int k) { return level.row(y + k) + left; };
     kernels::level_gradients({{row(-2), row(-1), row(0), row(1), row(2)}}, out.row(left, y),
-                             static_cast<std::size_t>(right - left), weights_of(kind));
+                             static_cast<std::size_t>(right - left), weights_of_kind(kind));
 }
 
 LevelGradients gradients_of(const IntegerImage& level, GradientKind kind, const RunOptions& run) {

@@ -24,8 +24,6 @@ struct LevelGradients {
     [[nodiscard]] kernels::GradientRow row(int x, int y) { return {length.row(y) + x, direction.row(y) + x}; }
 };
 
-[[nodiscard]] const kernels::GradientWeights& weights_of(GradientKind kind);
-
 /// Columns [left, right) of row `y`, all of which have gradients.
 void find_gradients(const IntegerImage& level, int y, int left, int right, GradientKind kind,
                     LevelGradients& out);

@@ -77,23 +77,21 @@ kernels::DescriptorSums point_descriptor_sums(const LevelGradients& gradients, c
     kernels::turned_places(down.side(), {-sine, cosine}, static_cast<std::int16_t>(half_square * parts),
                            tables.of_rows(1), tables.of_rows(2));
 
-    std::vector<std::int32_t> ends(2 * (static_cast<std::size_t>(down.size()) + kernels::window_overhang));
-    std::int32_t* const first = ends.data();
-    std::int32_t* const last = first + ends.size() / 2;
-    kernels::columns_in_stripes(
+    const RowEnds ends(
         down.side(), turned_square(direction.cosine / cell_width, direction.sine / cell_width, half_square),
-        {static_cast<float>(across.beyond), across.first - across.nearest, across.last - across.nearest},
-        first, last);
+        {static_cast<float>(across.beyond), across.first - across.nearest, across.last - across.nearest});
 
     std::vector<kernels::PointDescriptorRow> rows;
     rows.reserve(static_cast<std::size_t>(down.size()));
     for (int k = 0; k < down.size(); ++k) {
-        if (first[k] > last[k]) continue;
-        const int left = across.nearest + first[k];
+        const int first = ends.first[static_cast<std::size_t>(k)];
+        const int last = ends.last[static_cast<std::size_t>(k)];
+        if (first > last) continue;
+        const int left = across.nearest + first;
         const int skipped = left - across.first;
         const int y = down.first + k;
-        rows.push_back({{gradients.length.row(y) + left, gradients.direction.row(y) + left,
-                         last[k] - first[k] + 1, column_weights + skipped, row_weights[k]},
+        rows.push_back({{gradients.length.row(y) + left, gradients.direction.row(y) + left, last - first + 1,
+                         column_weights + skipped, row_weights[k]},
                         tables.of_columns(1) + skipped,
                         tables.of_columns(2) + skipped,
                         tables.of_rows(1)[k],

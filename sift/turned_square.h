@@ -2,6 +2,9 @@
 
 #include <array>
 #include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
 
 #include "sift/kernels/sample_window.h"
 
@@ -21,5 +24,16 @@ namespace sift {
     };
     return {stripe(cosine, sine), stripe(sine, -cosine)};
 }
+
+/// Where each of `rows` enters and leaves it: columns first[k] to last[k], none when first[k] > last[k].
+struct RowEnds {
+    RowEnds(const kernels::SampleSide& rows, const std::array<kernels::Stripe, 2>& square,
+            const kernels::ColumnRange& columns)
+        : first(static_cast<std::size_t>(rows.count) + kernels::window_overhang), last(first.size()) {
+        kernels::columns_in_stripes(rows, square, columns, first.data(), last.data());
+    }
+    std::vector<std::int32_t> first;
+    std::vector<std::int32_t> last;
+};
 
 }  // namespace sift

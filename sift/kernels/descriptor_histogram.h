@@ -18,9 +18,9 @@ using DescriptorSums =
 /// so that one addition of a vector does it. Entry ((copy * 25 + 5 (row + 1) + column + 1) * 8 + direction)
 /// * 8 + share, where row, column and direction are those of the lower neighbours, -1 to 3 and 0 to 7, and
 /// the shares those of the cells upper left, upper right, lower left, lower right in the lower direction,
-/// then the same in the upper one. Copies take turns from gradient to gradient, so that an addition need
-/// not wait for the one before it, which mostly goes to the same place; two would do as well on the machines
-/// measured.
+/// then the same in the upper one. Copies take turns from gradient to gradient, so that an addition need not
+/// wait for the one before it, which mostly goes to the same place; four were slower than two, as they have
+/// to be cleared and summed.
 template <class Sum>
 struct DescriptorHistogram {
     static constexpr int copies = 2;

@@ -43,11 +43,6 @@ HWY_INLINE ShortVector InEveryLane(std::int32_t pair) {
     return hn::BitCast(Shorts(), hn::Set(Ints(), pair));
 }
 
-/// The lower 16 bits of both, side by side.
-HWY_INLINE ShortVector LowerHalves(IntVector lower, IntVector upper) {
-    return hn::BitCast(Shorts(), hn::Or(hn::And(lower, hn::Set(Ints(), 0xFFFF)), hn::ShiftLeft<16>(upper)));
-}
-
 /// Columns whose sums are formed before they are worked on: they stay in the first cache.
 constexpr std::size_t columns_in_block = 256;
 

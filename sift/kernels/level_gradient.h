@@ -17,8 +17,8 @@ inline constexpr int eighth_turn = full_turn / 8;
 inline constexpr std::array<float, 5> arctan_units = {10428.984375F, -3445.203857421875F, 1879.1295166015625F,
                                                       -888.2127685546875F, 217.42233276367188F};
 
-/// What a gradient's length, which comes out 12 times too large, is multiplied by: the steepest edge of a level
-/// blurred by sigma 2 has room in 15 bits; what has none is cut.
+/// What a gradient's length, which comes out 12 times too large, is multiplied by: the steepest edge of a
+/// level blurred by sigma 2 has room in 15 bits; what has none is cut.
 inline constexpr float length_scale = 0.2F;
 inline constexpr int longest_gradient = 0x7FFF;
 

@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "sift/kernels/level_gradient_simd.cpp"
 #include <hwy/foreach_target.h>
@@ -59,12 +57,6 @@ HWY_INLINE GradientHalf LengthAndDirection(hn::Vec<LevelInts> whole_dx, hn::Vec<
     return {hn::BitCast(di, hn::Add(cut, round)), units};
 }
 
-/// A vector's columns of even and of odd numbers, each in the lower halves of the lanes, in order.
-HWY_INLINE hn::Vec<LevelShorts> InOrder(hn::Vec<LevelInts> even, hn::Vec<LevelInts> odd) {
-    const LevelShorts d;
-    return hn::OddEven(hn::BitCast(d, hn::ShiftLeft<16>(odd)), hn::BitCast(d, even));
-}
-
 /// Two weights in every lane of 32 bits, the first one in its lower half.
 HWY_INLINE hn::Vec<LevelShorts> WeightPair(int first, int second) {
     const LevelInts di;
@@ -104,8 +96,8 @@ void LevelGradients(const FiveRows& rows, const GradientRow& out, std::size_t n,
         add_rows(4, 3, before);
         const GradientHalf even = LengthAndDirection(dx_even.Sum(), dy_even.Sum());
         const GradientHalf odd = LengthAndDirection(dx_odd.Sum(), dy_odd.Sum());
-        StoreFirst(InOrder(even.length, odd.length), out.length + i, n - i);
-        StoreFirst(InOrder(even.direction, odd.direction), out.direction + i, n - i);
+        StoreFirst(LowerHalves(even.length, odd.length), out.length + i, n - i);
+        StoreFirst(LowerHalves(even.direction, odd.direction), out.direction + i, n - i);
     }
 }
 

@@ -34,6 +34,13 @@ struct PairSum {
     [[nodiscard]] HWY_INLINE hn::Vec<D> Sum() const { return hn::RearrangeToOddPlusEven(first, second); }
 };
 
+/// The lower 16 bits of both, side by side: those of columns of even and of odd numbers, in order.
+template <class V>
+HWY_INLINE hn::Vec<hn::RepartitionToNarrow<hn::DFromV<V>>> LowerHalves(V even, V odd) {
+    const hn::RepartitionToNarrow<hn::DFromV<V>> d;
+    return hn::OddEven(hn::BitCast(d, hn::ShiftLeft<16>(odd)), hn::BitCast(d, even));
+}
+
 /// Writes a vector, or its first `count` lanes.
 template <class V>
 HWY_INLINE void StoreFirst(V v, std::int16_t* to, std::size_t count) {
