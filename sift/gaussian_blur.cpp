@@ -30,6 +30,7 @@ struct Tile {
 /// y mod (2 radius + 1).
 void blur_tile(const Image& in, const SymmetricTaps& taps, const Tile& tile, Image& out,
                const RunOptions& run) {
+    const std::vector<float> row_taps = both_sides(taps);
     const int radius = static_cast<int>(taps.size()) - 1;
     const int slots = 2 * radius + 1;
     const int columns = tile.right - tile.left;
@@ -41,7 +42,7 @@ void blur_tile(const Image& in, const SymmetricTaps& taps, const Tile& tile, Ima
     const auto row_pass = [&](int y) {
         const float* padded = mirrored_span(in.row(reflect(y, in.height())), in.width(), tile.left - radius,
                                             tile.right + radius, buffer);
-        kernels::blur_row(padded, slot(y), static_cast<std::size_t>(columns), taps.data(), radius);
+        kernels::blur_row(padded, slot(y), static_cast<std::size_t>(columns), row_taps.data(), radius);
     };
     for (int y = tile.top - radius; y < tile.top + radius; ++y) row_pass(y);
     for (int y = tile.top; y < tile.bottom && !run.stop.stop_requested(); ++y) {
@@ -53,6 +54,12 @@ void blur_tile(const Image& in, const SymmetricTaps& taps, const Tile& tile, Ima
 }
 
 }  // namespace
+
+std::vector<float> both_sides(const SymmetricTaps& taps) {
+    std::vector<float> all(taps.rbegin(), taps.rend());
+    all.insert(all.end(), taps.begin() + 1, taps.end());
+    return all;
+}
 
 SymmetricTaps gaussian_taps(double sigma) {
     const int length = static_cast<int>(std::nearbyint(sigma * 4 * 2 + 1)) | 1;
@@ -76,6 +83,20 @@ int reflect(int i, int n) {
     const int period = 2 * (n - 1);
     const int folded = ((i % period) + period) % period;
     return std::min(folded, period - folded);
+}
+
+void mirror_ends(float* row, int width, int count) {
+    float* const last = row + (width - 1);
+    if (count < width) {
+        // Loops that the compiler makes vectors of.
+        for (int j = 1; j <= count; ++j) row[-j] = row[j];
+        for (int j = 1; j <= count; ++j) last[j] = last[-j];
+    } else {
+        for (int j = 1; j <= count; ++j) {
+            row[-j] = row[reflect(-j, width)];
+            last[j] = row[reflect(width - 1 + j, width)];
+        }
+    }
 }
 
 const float* mirrored_copy(const float* row, int width, int begin, int end, std::vector<float>& buffer) {

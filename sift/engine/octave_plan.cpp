@@ -26,6 +26,7 @@ OctavePlan::OctavePlan(const DetectParams& params) {
     layers.resize(blurs.size());
     for (std::size_t i = 0; i < layers.size(); ++i) {
         layers[i].taps = gaussian_taps(i == 0 ? static_cast<double>(blur_to_first_layer(params)) : blurs[i]);
+        layers[i].row_taps = both_sides(layers[i].taps);
         layers[i].radius = static_cast<int>(layers[i].taps.size()) - 1;
         layers[i].behind = refinement_rows + 2;
     }
@@ -43,6 +44,8 @@ OctavePlan::OctavePlan(const DetectParams& params) {
         delay = std::max(delay, refinement_rows + rows + 1 - layer.ahead);
     }
     for (Layer& layer : layers) {
+        constexpr int line = 16;
+        row_margin = std::max(row_margin, (layer.radius + line - 1) / line * line);
         layer.ring_rows = slots_of_ring(layer.behind + delay + block_rows + 1 + layer.ahead);
         layer.blur_rows = slots_of_ring(2 * layer.radius + 1 + block_rows);
     }

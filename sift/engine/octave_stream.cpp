@@ -8,28 +8,9 @@
 namespace sift {
 namespace {
 
-/// Samples at either end of a row whose sums reach over the edge, and more, so that vectors can be filled.
-constexpr int end_samples = 64;
-
 /// Columns that a block of rows is blurred down at a time, the last ones up to twice as many:
 /// what it reads stays in the first cache.
 constexpr int column_chunk = 128;
-
-/// The row pass over a whole row: only its ends need a mirrored copy.
-void blur_whole_row(const float* row, int width, const SymmetricTaps& taps, int radius,
-                    std::vector<float>& buffer, float* out) {
-    const auto part = [&](int begin, int end) {
-        const float* padded = begin >= radius && end + radius <= width
-                                  ? row + begin - radius
-                                  : mirrored_copy(row, width, begin - radius, end + radius, buffer);
-        kernels::blur_row(padded, out + begin, static_cast<std::size_t>(end - begin), taps.data(), radius);
-    };
-    const int end = std::max(end_samples, radius);
-    if (width <= 2 * end) return part(0, width);
-    part(0, end);
-    part(end, width - end);
-    part(width - end, width);
-}
 
 /// Wider by a column where that makes the ends even: samples of the doubled picture are made in pairs.
 ColumnWindow widened(ColumnWindow window, const OctaveInput& input) {
@@ -54,7 +35,7 @@ OctaveStream::OctaveStream(const OctavePlan& plan, const OctaveInput& input, int
     : plan_(plan),
       input_(input),
       window_(widened(window, input)),
-      source_(part_of(input, window_), input.doubled),
+      source_(part_of(input, window_), input.doubled, plan.layers[0].radius),
       columns_(window_.right - window_.left),
       height_(input.height()) {
     octave_.index = octave_index;
@@ -75,8 +56,9 @@ OctaveStream::OctaveStream(const OctavePlan& plan, const OctaveInput& input, int
     first_ = next_;
     front_ = next_[0] - plan_.layers[0].ahead;
     for (const OctavePlan::Layer& layer : plan_.layers) {
-        octave_.gaussian.push_back(
-            Image::ring(input.width(), height_, layer.ring_rows, window_.left, window_.right));
+        octave_.gaussian.push_back(Image::ring(input.width(), height_, layer.ring_rows,
+                                               window_.left - plan_.row_margin,
+                                               window_.right + plan_.row_margin));
         blurred_rows_.push_back(Image::ring(columns_, height_, layer.blur_rows, 0, columns_));
     }
 }
@@ -105,22 +87,20 @@ void OctaveStream::advance(int front) {
     }
 }
 
-const float* OctaveStream::input_row(std::size_t layer, int y) {
-    return layer == 0 ? source_.row(y) : octave_.gaussian[layer - 1].row(y) + window_.left;
-}
-
 void OctaveStream::blur_row_of(std::size_t layer, int y) {
-    blur_whole_row(input_row(layer, y), columns_, plan_.layers[layer].taps, plan_.layers[layer].radius,
-                   mirrored_, blurred_rows_[layer].row(y));
+    const OctavePlan::Layer& plan = plan_.layers[layer];
+    const float* row = layer == 0 ? source_.row(y) : octave_.gaussian[layer - 1].row(y) + window_.left;
+    kernels::blur_row(row - plan.radius, blurred_rows_[layer].row(y), static_cast<std::size_t>(columns_),
+                      plan.row_taps.data(), plan.radius);
 }
 
 void OctaveStream::produce(std::size_t layer, int end) {
     Image& out = octave_.gaussian[layer];
+    const int begin = next_[layer];
     int& y = next_[layer];
     if (layer == 0 && input_.first_layer != nullptr) {
         for (; y < end; ++y)
             std::copy_n(input_.first_layer->row(y) + window_.left, columns_, out.row(y) + window_.left);
-        return;
     }
     const int radius = plan_.layers[layer].radius;
     while (y < end) {
@@ -130,6 +110,9 @@ void OctaveStream::produce(std::size_t layer, int end) {
         blur_columns_of(layer, y, block_end);
         y = block_end;
     }
+    if (layer + 1 < plan_.layers.size())
+        for (int row = begin; row < end; ++row)
+            mirror_ends(out.row(row) + window_.left, columns_, plan_.layers[layer + 1].radius);
 }
 
 void OctaveStream::blur_columns_of(std::size_t layer, int begin, int end) {

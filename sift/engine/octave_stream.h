@@ -56,7 +56,6 @@ class OctaveStream {
     void produce(std::size_t layer, int end);
     void blur_row_of(std::size_t layer, int y);
     void blur_columns_of(std::size_t layer, int begin, int end);
-    [[nodiscard]] const float* input_row(std::size_t layer, int y);
 
     const OctavePlan& plan_;
     OctaveInput input_;
@@ -70,7 +69,6 @@ class OctaveStream {
     std::vector<int> next_;            ///< first row of layer i not yet made
     std::vector<int> next_blurred_;    ///< the same of the row pass
     int front_ = 0;
-    std::vector<float> mirrored_;
     std::vector<const float*> column_rows_;
     std::vector<float*> out_rows_;
 };

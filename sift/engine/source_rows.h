@@ -11,9 +11,10 @@ namespace sift {
 /// it, made when they are asked for.
 class SourceRows {
   public:
-    SourceRows(ImageView image, bool doubled);
+    SourceRows(ImageView image, bool doubled, int margin);
 
-    /// Row `y`, valid until the next call. Cheapest in ascending order.
+    /// Row `y`, with `margin` mirrored samples beyond either end, valid until the next call. Cheapest in
+    /// ascending order.
     [[nodiscard]] const float* row(int y);
 
   private:
@@ -25,7 +26,9 @@ class SourceRows {
     std::array<std::vector<float>, 4> wide_;  ///< row y lies at y mod 4
     std::array<int, 4> wide_row_of_{-1, -1, -1, -1};
     std::vector<float> tame_;
-    std::vector<float> out_;
+    int width_;
+    int margin_;
+    std::vector<float> out_;  ///< margin, row, margin
 };
 
 }  // namespace sift

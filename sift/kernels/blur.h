@@ -8,12 +8,12 @@ namespace sift::kernels {
 // that instruction is asked for on purpose here, and where a target lacks it the same correctly rounded bits
 // are computed without it.
 
-/// One row: out[i] = sum over j = -radius..radius of taps[|j|] x[i + j], x = padded + radius, from left to
-/// right; the first product is rounded, each other one fused into the sum. Up to a radius of 2 both
-/// neighbours of a distance are taken together as in blur_columns, distance 1 first, then the centre, then 2.
+/// One row: out[i] = sum over j = 0..2 radius of taps[j] padded[i + j], from left to right; the first product
+/// is rounded, each other one fused into the sum. Up to a radius of 2 both neighbours of a distance are taken
+/// together as in blur_columns, distance 1 first, then the centre, then 2.
 ///   padded   n + 2 radius floats
 ///   out      n floats, not overlapping `padded`
-///   taps     radius + 1 floats
+///   taps     2 radius + 1 floats, the second half the first one mirrored
 void blur_row(const float* padded, float* out, std::size_t n, const float* taps, int radius);
 
 /// `count` rows of the filter along the columns, from the centre outwards:

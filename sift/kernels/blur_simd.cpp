@@ -1,3 +1,5 @@
+#include <cstddef>
+
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "sift/kernels/blur_simd.cpp"
 #include <hwy/foreach_target.h>
@@ -20,7 +22,7 @@ struct AlongRow {
 
     [[nodiscard]] int steps() const { return 2 * radius; }
     /// Step 0 begins the sums, steps 1..steps() add to them.
-    [[nodiscard]] float tap(int step) const { return taps[step < radius ? radius - step : step - radius]; }
+    [[nodiscard]] float tap(int step) const { return taps[step]; }
     [[nodiscard]] HWY_INLINE Vector Samples(Floats d, int step, std::size_t i) const {
         return hn::LoadU(d, padded + i + step);
     }
@@ -35,7 +37,7 @@ struct AlongShortRow {
     [[nodiscard]] int steps() const { return radius; }
     /// 1, 0, 2; only 0 for a radius of 0.
     [[nodiscard]] int distance(int step) const { return step == 0 && radius > 0 ? 1 : step == 1 ? 0 : step; }
-    [[nodiscard]] float tap(int step) const { return taps[distance(step)]; }
+    [[nodiscard]] float tap(int step) const { return taps[radius + distance(step)]; }
     [[nodiscard]] HWY_INLINE Vector Samples(Floats d, int step, std::size_t i) const {
         const int j = distance(step);
         if (j == 0) return hn::LoadU(d, centre + i);
@@ -135,6 +137,73 @@ HWY_INLINE void FilterFour(Floats d, const Direction& along, float* out, std::si
     hn::StoreU(sum2, d, out + i2);
     hn::StoreU(sum3, d, out + i3);
 }
+
+#if HWY_TARGET != HWY_SCALAR
+
+/// Four vectors side by side, of a row's samples or of their sums.
+struct FourVectors {
+    Vector v0, v1, v2, v3;
+
+    static HWY_INLINE FourVectors Load(Floats d, const float* from) {
+        const std::size_t lanes = hn::Lanes(d);
+        return {hn::LoadU(d, from), hn::LoadU(d, from + lanes), hn::LoadU(d, from + 2 * lanes),
+                hn::LoadU(d, from + 3 * lanes)};
+    }
+    HWY_INLINE void Store(Floats d, float* to) const {
+        const std::size_t lanes = hn::Lanes(d);
+        hn::StoreU(v0, d, to);
+        hn::StoreU(v1, d, to + lanes);
+        hn::StoreU(v2, d, to + 2 * lanes);
+        hn::StoreU(v3, d, to + 3 * lanes);
+    }
+    HWY_INLINE void AddProduct(Vector tap, const FourVectors& samples) {
+        v0 = FusedMultiplyAdd(tap, samples.v0, v0);
+        v1 = FusedMultiplyAdd(tap, samples.v1, v1);
+        v2 = FusedMultiplyAdd(tap, samples.v2, v2);
+        v3 = FusedMultiplyAdd(tap, samples.v3, v3);
+    }
+};
+
+/// The taps of four steps.
+struct FourTaps {
+    Vector tap0, tap1, tap2, tap3;
+
+    /// Adds the products with the samples from `here` on, and leaves there the next ones: those at `next`. A
+    /// vector that begins anywhere mostly takes two accesses to the cache: only one in four is loaded, the
+    /// others are joined from two of those, each block of 16 bytes by itself.
+    HWY_INLINE void AddProducts(Floats d, Vector& here, const float* next, Vector& sum) const {
+        const Vector four_on = hn::LoadU(d, next);
+        sum = FusedMultiplyAdd(tap0, here, sum);
+        sum = FusedMultiplyAdd(tap1, hn::CombineShiftRightBytes<4>(d, four_on, here), sum);
+        sum = FusedMultiplyAdd(tap2, hn::CombineShiftRightBytes<8>(d, four_on, here), sum);
+        sum = FusedMultiplyAdd(tap3, hn::CombineShiftRightBytes<12>(d, four_on, here), sum);
+        here = four_on;
+    }
+};
+
+HWY_INLINE void FilterFour(Floats d, const AlongRow& along, float* out, std::size_t i) {
+    const std::size_t lanes = hn::Lanes(d);
+    const float* const x = along.padded + i;
+    const auto tap = [&](int step) HWY_ATTR { return hn::Set(d, along.tap(step)); };
+    // Added to the first product, -0 leaves its bits as they are.
+    const Vector none = hn::Set(d, -0.0F);
+    FourVectors sums{none, none, none, none};
+    FourVectors here = FourVectors::Load(d, x);
+    int step = 0;
+    while (step + 4 <= along.steps()) {
+        const FourTaps taps{tap(step), tap(step + 1), tap(step + 2), tap(step + 3)};
+        step += 4;
+        taps.AddProducts(d, here.v0, x + step, sums.v0);
+        taps.AddProducts(d, here.v1, x + step + lanes, sums.v1);
+        taps.AddProducts(d, here.v2, x + step + 2 * lanes, sums.v2);
+        taps.AddProducts(d, here.v3, x + step + 3 * lanes, sums.v3);
+    }
+    sums.AddProduct(tap(step), here);
+    for (++step; step <= along.steps(); ++step) sums.AddProduct(tap(step), FourVectors::Load(d, x + step));
+    sums.Store(d, out + i);
+}
+
+#endif
 
 /// All of at least one vector of outputs; the last vector overlaps the one before it.
 template <class Direction>
