@@ -27,19 +27,20 @@ inline constexpr int border = 5;
 [[nodiscard]] Verdict judge_sample_of_27(const Octave& octave, const Candidate& sample,
                                          const DetectParams& params);
 
-/// Searches the octave row by row: keeps three rows of every layer of its DoG.
+/// Searches an octave, some rows at a time: keeps three rows of every layer of its DoG, and of those only so
+/// many columns as stay in the first cache.
 class ExtremaRows {
   public:
     /// Looks for extrema in the columns `searched`, without those of the border. Only the columns `held`, one
     /// more on either side at least, are read.
     ExtremaRows(const Octave& octave, const DetectParams& params, ColumnWindow held, ColumnWindow searched);
 
-    /// The extrema of row `y`, `border` <= y < height - border, appended to `found`, ordered by layer and
-    /// column. Rows are to be searched in their order, without gaps; y + 1 is the last row that is read.
-    void search(int y, std::vector<Candidate>& found);
+    /// The extrema of the rows [begin, end), `border` <= begin and end <= height - border, appended to
+    /// `found`, ordered by row, layer and column. Rows begin - 1 to `end` are read.
+    void search(int begin, int end, std::vector<Candidate>& found);
 
   private:
-    void form(int y);
+    void search_columns(ColumnWindow columns, int begin, int end, std::vector<Candidate>& found);
     [[nodiscard]] float* difference_row(int y) { return differences_.row((y % 3) * dog_layers_); }
 
     const Octave& octave_;
@@ -50,7 +51,6 @@ class ExtremaRows {
     Image work_;
     std::vector<const float*> gaussian_rows_;
     std::vector<std::vector<int>> columns_;  ///< found, for each layer searched
-    int next_ = -1;                          ///< the first row not yet formed
 };
 
 }  // namespace sift

@@ -63,11 +63,12 @@ class PartSearch {
             front += block_rows;
             advance(front);
             halve_rows();
-            for (; scanned < std::min(front - 1, last_row); ++scanned) {
+            if (const int end = std::min(front - 1, last_row); scanned < end) {
                 const StageTimer timer(run_.times, Stage::scan);
-                extrema_.search(scanned, row_extrema_);
+                extrema_.search(scanned, end, row_extrema_);
                 waiting_.insert(waiting_.end(), row_extrema_.begin(), row_extrema_.end());
                 row_extrema_.clear();
+                scanned = end;
             }
             // At the bottom the layers are complete, whatever the front.
             describe_waiting(front - task_.plan.delay);

@@ -14,7 +14,7 @@ struct DogScan {
     const float* above;  ///< row y - 1
     const float* row;    ///< row y
     float* below;        ///< row y + 1, to be formed
-    float* work;         ///< two rows for each layer, `layer_stride` floats long: whatever the search needs
+    float* work;  ///< two rows for each layer searched, `layer_stride` floats long: whatever the search needs
     std::ptrdiff_t layer_stride;
     int width;
 };
