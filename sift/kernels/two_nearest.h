@@ -10,13 +10,13 @@
 
 namespace sift::kernels {
 
-/// Descriptors in the order in which `two_nearest` reads them, widened to 16 bits: groups of 32, each 64 rows
-/// of the bins (2 row, 2 row + 1) of all 32. A lane of a 16-bit pair multiply-add then belongs to one
+/// Descriptors in the order in which `two_nearest` reads them, widened to 16 bits: groups of 64, each 64 rows
+/// of the bins (2 row, 2 row + 1) of all of them. A lane of a 16-bit pair multiply-add then belongs to one
 /// descriptor, and no sum across lanes is needed. The last group is filled up with descriptors that are
 /// farther than any real one.
 class DescriptorGroups {
   public:
-    static constexpr std::size_t group_size = 32;
+    static constexpr std::size_t group_size = 64;
     static constexpr std::size_t rows = 64;  ///< pairs of bins
     static constexpr std::size_t values_in_group = rows * group_size * 2;
     explicit DescriptorGroups(std::span<const Descriptor> descriptors);
