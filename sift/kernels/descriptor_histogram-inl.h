@@ -7,12 +7,9 @@
 #define SIFT_KERNELS_DESCRIPTOR_HISTOGRAM_INL_H
 #endif
 
-#include <cstdint>
-
 #include <hwy/highway.h>
 
 #include "sift/kernels/descriptor_histogram.h"
-#include "sift/kernels/weighted_gradients-inl.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace sift::kernels::HWY_NAMESPACE {
@@ -20,77 +17,6 @@ namespace sift::kernels::HWY_NAMESPACE {
 #if HWY_TARGET != HWY_SCALAR
 
 namespace hn = hwy::HWY_NAMESPACE;
-
-/// Four shares of a vector of samples, written so that those of a sample lie side by side: sample 4 b + q at
-/// q * lanes + 4 b.
-template <class D, class V = hn::Vec<D>>
-HWY_INLINE void StoreFours(D d, V s0, V s1, V s2, V s3, hn::TFromD<D>* out) {
-    const hn::RepartitionToWide<D> pairs;
-    const std::size_t lanes = hn::Lanes(d);
-    const auto lower01 = hn::BitCast(pairs, hn::InterleaveLower(d, s0, s1));
-    const auto upper01 = hn::BitCast(pairs, hn::InterleaveUpper(d, s0, s1));
-    const auto lower23 = hn::BitCast(pairs, hn::InterleaveLower(d, s2, s3));
-    const auto upper23 = hn::BitCast(pairs, hn::InterleaveUpper(d, s2, s3));
-    hn::Store(hn::BitCast(d, hn::InterleaveLower(pairs, lower01, lower23)), d, out);
-    hn::Store(hn::BitCast(d, hn::InterleaveUpper(pairs, lower01, lower23)), d, out + lanes);
-    hn::Store(hn::BitCast(d, hn::InterleaveLower(pairs, upper01, upper23)), d, out + 2 * lanes);
-    hn::Store(hn::BitCast(d, hn::InterleaveUpper(pairs, upper01, upper23)), d, out + 3 * lanes);
-}
-
-/// What some vectors of samples add to the histogram. They pass through memory on purpose: loading four
-/// shares takes less of what is scarce than taking them out of a vector.
-template <class Sum>
-struct Shares {
-    static constexpr int most = 128;     ///< samples
-    HWY_ALIGN std::int32_t entry[most];  ///< in a copy
-    HWY_ALIGN Sum lower[4 * most];       ///< of the lower direction, each vector's as StoreFours writes them
-    HWY_ALIGN Sum upper[4 * most];
-};
-
-template <class Sum>
-inline constexpr int share_lanes = static_cast<int>(hn::MaxLanes(hn::ScalableTag<Sum>()));
-
-/// Adds the eight shares of sample `s` of the vector that begins at `at`.
-template <class Sum>
-HWY_INLINE void AddSample(const Shares<Sum>& shares, int at, int s, DescriptorHistogram<Sum>& histogram) {
-    const hn::CappedTag<Sum, 4> four;
-    using Histogram = DescriptorHistogram<Sum>;
-    Sum* entry = histogram.entry.data() + s % Histogram::copies * Histogram::copy_size + shares.entry[at + s];
-    const int place = 4 * at + s % 4 * share_lanes<Sum> + s / 4 * 4;
-    const auto lower = hn::Load(four, shares.lower + place);
-    const auto upper = hn::Load(four, shares.upper + place);
-#if HWY_MAX_BYTES >= 32
-    const hn::CappedTag<Sum, 8> eight;
-    hn::Store(hn::Add(hn::Load(eight, entry), hn::Combine(eight, upper, lower)), eight, entry);
-#else
-    hn::Store(hn::Add(hn::Load(four, entry), lower), four, entry);
-    hn::Store(hn::Add(hn::Load(four, entry + 4), upper), four, entry + 4);
-#endif
-}
-
-/// Adds the first n samples.
-template <class Sum>
-HWY_INLINE void AddShares(const Shares<Sum>& shares, int n, DescriptorHistogram<Sum>& histogram) {
-    constexpr int lanes = share_lanes<Sum>;
-    static_assert(lanes % DescriptorHistogram<Sum>::copies == 0);
-    const int whole = n - n % lanes;
-    for (int at = 0; at < whole; at += lanes)
-        for (int s = 0; s < lanes; ++s) AddSample(shares, at, s, histogram);
-    for (int s = 0; s < n % lanes; ++s) AddSample(shares, whole, s, histogram);
-}
-
-/// Adds a batch of n samples; `compute(k, shares, to)` writes the shares of the vector of samples from place
-/// k on, from place `to` on.
-template <class Sum, class Compute>
-HWY_INLINE void AddInParts(int n, const Compute& compute, DescriptorHistogram<Sum>& histogram) {
-    static_assert(gradient_batch % Shares<Sum>::most == 0);
-    Shares<Sum> shares;
-    for (int at = 0; at < n; at += Shares<Sum>::most) {
-        const int part = n - at < Shares<Sum>::most ? n - at : Shares<Sum>::most;
-        for (int k = 0; k < part; k += share_lanes<Sum>) compute(at + k, shares, k);
-        AddShares(shares, part, histogram);
-    }
-}
 
 template <class D>
 HWY_INLINE hn::Vec<D> AsFloats(D, hn::Vec<D> v) {

@@ -1,3 +1,5 @@
+#include <cstdint>
+
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "sift/kernels/descriptor_simd.cpp"
 #include <hwy/foreach_target.h>
@@ -23,54 +25,114 @@ using Floats = hn::ScalableTag<float>;
 using Vector = hn::Vec<Floats>;
 
 using Whole = hn::RebindToSigned<Floats>;
+constexpr auto lanes = static_cast<int>(hn::MaxLanes(Floats()));
 
-/// Gradients, and where they lie in cells.
-struct PlacedGradients : WeightedGradients {
-    HWY_ALIGN float column[room];
-    HWY_ALIGN float line[room];
+/// A vector of gradients, and where they lie in cells.
+struct PlacedGradients : WeightedGradients<Vector> {
+    Vector column, line;
 
-    HWY_INLINE void StorePlaced(const DescriptorRow& row, int k, int at) {
+    static HWY_INLINE PlacedGradients Of(const DescriptorRow& row, int k) {
         const Floats d;
-        Store(d, row, k, at);
-        hn::StoreU(hn::Add(hn::LoadU(d, row.across + k), hn::Set(d, row.row_across)), d, column + at);
-        hn::StoreU(hn::Add(hn::LoadU(d, row.down + k), hn::Set(d, row.row_down)), d, line + at);
+        return {WeightedGradients::Of(d, row, k),
+                hn::Add(hn::LoadU(d, row.across + k), hn::Set(d, row.row_across)),
+                hn::Add(hn::LoadU(d, row.down + k), hn::Set(d, row.row_down))};
     }
 };
 
-/// A number that is not negative: its whole part, and the rest.
+/// Such gradients, written one behind the other.
+struct PlacedGradientBatch : WeightedGradientBatch<Vector> {
+    HWY_ALIGN float column[room];
+    HWY_ALIGN float line[room];
+
+    HWY_INLINE void Store(const PlacedGradients& from, int at) {
+        const Floats d;
+        WeightedGradientBatch::Store(from, at);
+        hn::StoreU(from.column, d, column + at);
+        hn::StoreU(from.line, d, line + at);
+    }
+    [[nodiscard]] HWY_INLINE PlacedGradients Load(int at) const {
+        const Floats d;
+        return {WeightedGradientBatch::Load(at), hn::Load(d, column + at), hn::Load(d, line + at)};
+    }
+};
+
+/// Gradients that are worked on together: how much they count, and where, in bins, which may be past a whole
+/// turn, and in cells.
+struct Counts {
+    static constexpr int most = 128;
+    HWY_ALIGN float weight[most];
+    HWY_ALIGN float direction[most];
+    HWY_ALIGN float column[most];
+    HWY_ALIGN float line[most];
+
+    /// `from_turn`: what is added to a direction, in bins.
+    HWY_INLINE void Store(const PlacedGradients& from, float from_turn, int at) {
+        const Floats d;
+        const auto [magnitude, degrees] = PolarForm(d, from.dx, from.dy);
+        const Vector per_degree = hn::Set(d, descriptor_directions / 360.0F);
+        hn::Store(hn::Mul(magnitude, from.weight), d, weight + at);
+        hn::Store(hn::Add(hn::Mul(degrees, per_degree), hn::Set(d, from_turn)), d, direction + at);
+        hn::Store(from.column, d, column + at);
+        hn::Store(from.line, d, line + at);
+    }
+};
+
+/// Four shares of a vector of gradients, written so that those of a gradient lie side by side: gradient
+/// 4 b + q at q * lanes + 4 b.
+HWY_INLINE void StoreFours(Floats d, Vector s0, Vector s1, Vector s2, Vector s3, float* out) {
+    const hn::RepartitionToWide<Floats> pairs;
+    const auto lower01 = hn::BitCast(pairs, hn::InterleaveLower(d, s0, s1));
+    const auto upper01 = hn::BitCast(pairs, hn::InterleaveUpper(d, s0, s1));
+    const auto lower23 = hn::BitCast(pairs, hn::InterleaveLower(d, s2, s3));
+    const auto upper23 = hn::BitCast(pairs, hn::InterleaveUpper(d, s2, s3));
+    hn::Store(hn::BitCast(d, hn::InterleaveLower(pairs, lower01, lower23)), d, out);
+    hn::Store(hn::BitCast(d, hn::InterleaveUpper(pairs, lower01, lower23)), d, out + lanes);
+    hn::Store(hn::BitCast(d, hn::InterleaveLower(pairs, upper01, upper23)), d, out + 2 * lanes);
+    hn::Store(hn::BitCast(d, hn::InterleaveUpper(pairs, upper01, upper23)), d, out + 3 * lanes);
+}
+
+/// A number and its whole part, both as floats: below 2^22, and not negative but for roundings.
 struct Parted {
-    hn::Vec<Whole> whole;
+    Vector whole;
     Vector rest;
 };
 
 HWY_INLINE Parted PartsOf(Vector x) {
-    const auto whole = hn::ConvertTo(Whole(), x);
-    return {whole, hn::Sub(x, hn::ConvertTo(Floats(), whole))};
+    const Vector whole = hn::Floor(x);
+    return {whole, hn::Sub(x, whole)};
 }
 
-/// The shares of the vector of samples from place `at` on, from place `to` on of the shares. `from_turn`:
-/// what is added to a direction, in bins.
-HWY_INLINE void ComputeShares(const PlacedGradients& gradients, int at, float from_turn,
-                              Shares<float>& shares, int to) {
+/// What they add to the histogram. It passes through memory on purpose: loading four shares takes less of
+/// what is scarce than taking them out of a vector.
+struct Shares {
+    HWY_ALIGN std::int32_t entry[Counts::most];  ///< in a copy
+    HWY_ALIGN float lower[4 * Counts::most];     ///< of the lower direction, as StoreFours writes them
+    HWY_ALIGN float upper[4 * Counts::most];
+};
+
+/// The shares of the vector of gradients from place `at` on.
+HWY_INLINE void ComputeShares(const Counts& counts, int at, Shares& shares) {
     const Floats d;
     const Whole di;
     using Histogram = DescriptorHistogram<float>;
-    const auto [magnitude, degrees] =
-        PolarForm(d, hn::Load(d, gradients.dx + at), hn::Load(d, gradients.dy + at));
-    const auto [line, to_line] = PartsOf(hn::Load(d, gradients.line + at));
-    const auto [column, to_column] = PartsOf(hn::Load(d, gradients.column + at));
-    const auto [direction, to_direction] =
-        PartsOf(hn::Add(hn::Mul(degrees, hn::Set(d, descriptor_directions / 360.0F)), hn::Set(d, from_turn)));
+    const auto [line, to_line] = PartsOf(hn::Load(d, counts.line + at));
+    const auto [column, to_column] = PartsOf(hn::Load(d, counts.column + at));
+    const auto [direction, to_direction] = PartsOf(hn::Load(d, counts.direction + at));
 
     static_assert(Histogram::places == 5 && descriptor_directions == 8 && Histogram::shares == 8);
-    const hn::RebindToUnsigned<Floats> du;
-    const auto place = hn::BitCast(du, hn::Add(hn::Add(hn::ShiftLeft<2>(line), line), column));
-    const auto inside = hn::BitCast(di, hn::Min(place, hn::Set(du, Histogram::last_place)));
-    // Where rounding took it past the last cells it does not count.
-    const Vector weight = hn::IfThenElseZero(hn::RebindMask(d, hn::Eq(hn::BitCast(di, place), inside)),
-                                             hn::Mul(magnitude, hn::Load(d, gradients.weight + at)));
-    const auto bin = hn::And(direction, hn::Set(di, descriptor_directions - 1));
-    hn::Store(hn::Add(hn::ShiftLeft<6>(inside), hn::ShiftLeft<3>(bin)), di, shares.entry + to);
+    // Whole numbers as floats: exact, and cheaper than conversions.
+    const Vector place = hn::MulAdd(line, hn::Set(d, Histogram::places), column);
+    const Vector inside =
+        hn::Min(hn::Max(place, hn::Zero(d)), hn::Set(d, static_cast<float>(Histogram::last_place)));
+    // Where rounding took it past the cells it does not count.
+    const Vector weight = hn::IfThenElseZero(hn::Eq(place, inside), hn::Load(d, counts.weight + at));
+    constexpr int directions = descriptor_directions;
+    const auto times = [&](Vector whole, int factor, int end) HWY_ATTR {
+        return LowBits(d, hn::Mul(whole, hn::Set(d, static_cast<float>(factor))), (end - 1) * factor);
+    };
+    hn::Store(hn::Or(times(inside, directions * Histogram::shares, 32),
+                     times(direction, Histogram::shares, directions)),
+              di, shares.entry + at);
 
     const Vector lower = hn::Mul(weight, to_line);
     const Vector upper = hn::Sub(weight, lower);
@@ -83,25 +145,75 @@ HWY_INLINE void ComputeShares(const PlacedGradients& gradients, int at, float fr
     const Vector next2 = hn::Mul(lower_left, to_direction);
     const Vector next3 = hn::Mul(lower_right, to_direction);
     StoreFours(d, hn::Sub(upper_left, next0), hn::Sub(upper_right, next1), hn::Sub(lower_left, next2),
-               hn::Sub(lower_right, next3), shares.lower + 4 * to);
-    StoreFours(d, next0, next1, next2, next3, shares.upper + 4 * to);
+               hn::Sub(lower_right, next3), shares.lower + 4 * at);
+    StoreFours(d, next0, next1, next2, next3, shares.upper + 4 * at);
 }
 
+/// Adds the eight shares of gradient `s` of the vector that begins at `at`.
+HWY_INLINE void AddGradient(const Shares& shares, int at, int s, DescriptorHistogram<float>& histogram) {
+    const hn::CappedTag<float, 4> four;
+    using Histogram = DescriptorHistogram<float>;
+    float* entry =
+        histogram.entry.data() + s % Histogram::copies * Histogram::copy_size + shares.entry[at + s];
+    const int place = 4 * at + s % 4 * lanes + s / 4 * 4;
+    const auto lower = hn::Load(four, shares.lower + place);
+    const auto upper = hn::Load(four, shares.upper + place);
+#if HWY_MAX_BYTES >= 32
+    const hn::CappedTag<float, 8> eight;
+    hn::Store(hn::Add(hn::Load(eight, entry), hn::Combine(eight, upper, lower)), eight, entry);
+#else
+    hn::Store(hn::Add(hn::Load(four, entry), lower), four, entry);
+    hn::Store(hn::Add(hn::Load(four, entry + 4), upper), four, entry + 4);
+#endif
+}
+
+/// Adds the first n gradients.
+HWY_INLINE void AddShares(const Shares& shares, int n, DescriptorHistogram<float>& histogram) {
+    static_assert(lanes % DescriptorHistogram<float>::copies == 0);
+    const int whole = n - n % lanes;
+    for (int at = 0; at < whole; at += lanes)
+        for (int s = 0; s < lanes; ++s) AddGradient(shares, at, s, histogram);
+    for (int s = 0; s < n % lanes; ++s) AddGradient(shares, whole, s, histogram);
+}
+
+/// Adds up gradients in the order of kernels/row_chunks.h.
+class DescriptorSummation {
+  public:
+    explicit DescriptorSummation(float from_turn) : from_turn_(from_turn) {}
+
+    /// `gradients(v)`: the vector of gradients from v on, of a chunk of `n`.
+    template <class Gradients>
+    HWY_INLINE void AddChunk(int n, const Gradients& gradients) {
+        static_assert(Counts::most % row_chunk == 0 && row_chunk % lanes == 0);
+        for (int v = 0; v < row_chunk; v += lanes) counts_.Store(gradients(v), from_turn_, filled_ + v);
+        filled_ += n;
+        if (filled_ + row_chunk > Counts::most) Flush();
+    }
+    [[nodiscard]] HWY_INLINE DescriptorSums Sums() {
+        Flush();
+        return Joined(histogram_);
+    }
+
+  private:
+    void Flush() {
+        Shares shares;
+        for (int at = 0; at < filled_; at += lanes) ComputeShares(counts_, at, shares);
+        AddShares(shares, filled_, histogram_);
+        filled_ = 0;
+    }
+
+    float from_turn_;
+    Counts counts_;
+    int filled_ = 0;
+    DescriptorHistogram<float> histogram_;
+};
+
 DescriptorSums DescriptorSumsOf(std::span<const DescriptorRow> rows, float turn) {
-    const float from_turn = descriptor_directions - turn * (descriptor_directions / 360.0F);
-    PlacedGradients gradients;
-    DescriptorHistogram<float> histogram;
-    LayEndToEnd(
-        rows, static_cast<int>(hn::Lanes(Floats())),
-        [&](const DescriptorRow& row, int k, int at) HWY_ATTR { gradients.StorePlaced(row, k, at); },
-        [&](int n) HWY_ATTR {
-            AddInParts(
-                n,
-                [&](int k, Shares<float>& shares, int to)
-                    HWY_ATTR { ComputeShares(gradients, k, from_turn, shares, to); },
-                histogram);
-        });
-    return Joined(histogram);
+    DescriptorSummation sum(descriptor_directions - turn * (descriptor_directions / 360.0F));
+    AddInChunks<PlacedGradientBatch>(
+        rows, lanes, [](const DescriptorRow& row, int k) HWY_ATTR { return PlacedGradients::Of(row, k); },
+        sum);
+    return sum.Sums();
 }
 
 #endif

@@ -8,7 +8,7 @@
 #include <hwy/highway.h>
 
 #include "sift/kernels/fine_orientation.h"
-#include "sift/kernels/weighted_gradients-inl.h"
+#include "sift/kernels/rows_end_to_end-inl.h"
 #include "sift/kernels/weighted_level_row-inl.h"
 
 HWY_BEFORE_NAMESPACE();
@@ -28,7 +28,7 @@ SmoothHistogram Smoothed(const FineHistogram& raw) {
 
 /// A batch of gradients: the parts of a bin that they go to, and by how much they count.
 struct CountedGradients {
-    static constexpr int room = gradient_batch + level_lanes;
+    static constexpr int room = level_batch + level_lanes;
     HWY_ALIGN std::int16_t part[room];
     HWY_ALIGN std::int16_t count[room];
 
@@ -105,8 +105,8 @@ struct FinePartCopies {
 FineHistogram FineOrientationSums(std::span<const WeightedLevelRow> rows, std::int16_t edge_weight) {
     CountedGradients gradients;
     FinePartCopies counts;
-    LayEndToEnd(
-        rows, level_lanes,
+    LayEndToEnd<level_batch>(
+        rows, level_lanes, [](const WeightedLevelRow& /*row*/) { return 0; },
         [&](const WeightedLevelRow& row, int k, int at)
             HWY_ATTR { gradients.Store(row, edge_weight, k, at); },
         [&](int n) HWY_ATTR { counts.Add(gradients, n); });

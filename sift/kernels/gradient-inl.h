@@ -23,7 +23,6 @@ struct Polar {
 
 template <class D, class V = hn::Vec<D>>
 HWY_INLINE Polar<V> PolarForm(D d, V dx, V dy) {
-    const V zero = hn::Zero(d);
     const V width = hn::Abs(dx);
     const V height = hn::Abs(dy);
     const V t = hn::Div(hn::Min(width, height), hn::Add(hn::Max(width, height), hn::Set(d, arctan_epsilon)));
@@ -33,8 +32,8 @@ HWY_INLINE Polar<V> PolarForm(D d, V dx, V dy) {
     sum = hn::Add(hn::Mul(sum, t2), hn::Set(d, arctan_c1));
     V degrees = hn::Mul(sum, t);
     degrees = hn::IfThenElse(hn::Gt(height, width), hn::Sub(hn::Set(d, 90.0F), degrees), degrees);
-    degrees = hn::IfThenElse(hn::Lt(dx, zero), hn::Sub(hn::Set(d, 180.0F), degrees), degrees);
-    degrees = hn::IfThenElse(hn::Lt(dy, zero), hn::Sub(hn::Set(d, 360.0F), degrees), degrees);
+    degrees = hn::IfNegativeThenElse(dx, hn::Sub(hn::Set(d, 180.0F), degrees), degrees);
+    degrees = hn::IfNegativeThenElse(dy, hn::Sub(hn::Set(d, 360.0F), degrees), degrees);
     return {hn::Sqrt(hn::Add(hn::Mul(dx, dx), hn::Mul(dy, dy))), degrees};
 }
 

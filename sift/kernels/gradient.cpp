@@ -12,8 +12,9 @@ Polar polar_form(float dx, float dy) {
     const float t2 = t * t;
     float degrees = (((arctan_c7 * t2 + arctan_c5) * t2 + arctan_c3) * t2 + arctan_c1) * t;
     if (height > width) degrees = 90 - degrees;
-    if (dx < 0) degrees = 180 - degrees;
-    if (dy < 0) degrees = 360 - degrees;
+    // By their signs: also that of -0, which no difference of two numbers is unless they are zeros.
+    if (std::signbit(dx)) degrees = 180 - degrees;
+    if (std::signbit(dy)) degrees = 360 - degrees;
     return {std::sqrt(dx * dx + dy * dy), degrees};
 }
 

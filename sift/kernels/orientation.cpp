@@ -3,6 +3,8 @@
 #include <cmath>
 #include <cstddef>
 
+#include "sift/kernels/row_chunks.h"
+
 namespace sift::kernels {
 
 OrientationHistogram OrientationSums::joined() const {
@@ -20,13 +22,12 @@ namespace scalar {
 OrientationHistogram orientation_histogram(std::span<const WeightedRow> rows) {
     OrientationSums sums;
     std::size_t sample = 0;
-    for (const WeightedRow& row : rows)
-        for (int k = 0; k < row.n; ++k, ++sample) {
-            const auto [magnitude, degrees] = gradient(row.rows, k);
-            const auto bin = static_cast<std::size_t>(std::nearbyint(degrees * (36 / 360.0F)));
-            sums.entry[sample % OrientationSums::copies * OrientationSums::bins + bin] +=
-                magnitude * (row.weights[k] * row.row_weight);
-        }
+    in_chunks(rows, [&](const WeightedRow& row, int k) {
+        const auto [magnitude, degrees] = gradient(row.rows, k);
+        const auto bin = static_cast<std::size_t>(std::nearbyint(degrees * (36 / 360.0F)));
+        sums.entry[sample++ % OrientationSums::copies * OrientationSums::bins + bin] +=
+            magnitude * (row.weights[k] * row.row_weight);
+    });
     return sums.joined();
 }
 

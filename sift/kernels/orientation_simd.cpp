@@ -15,50 +15,60 @@ namespace sift::kernels::HWY_NAMESPACE {
 
 using Floats = hn::ScalableTag<float>;
 
-/// A batch's shares, and the bins that they go to.
-struct OrientationShares {
-    HWY_ALIGN float value[gradient_batch + row_overhang];
-    HWY_ALIGN std::int32_t bin[gradient_batch + row_overhang];
+constexpr auto lanes = static_cast<int>(hn::MaxLanes(Floats()));
+
+/// Adds up gradients in the order of kernels/row_chunks.h.
+class OrientationSummation {
+  public:
+    /// `gradients(v)`: the vector of gradients from v on, of a chunk of `n`.
+    template <class Gradients>
+    HWY_INLINE void AddChunk(int n, const Gradients& gradients) {
+        static_assert(most % row_chunk == 0 && row_chunk % lanes == 0);
+        for (int v = 0; v < row_chunk; v += lanes) Store(gradients(v), filled_ + v);
+        filled_ += n;
+        if (filled_ + row_chunk > most) Flush();
+    }
+    [[nodiscard]] HWY_INLINE OrientationHistogram Sums() {
+        Flush();
+        return sums_.joined();
+    }
+
+  private:
+    static constexpr int most = 128;
+
+    HWY_INLINE void Store(const WeightedGradients<hn::Vec<Floats>>& gradients, int at) {
+        const Floats d;
+        const auto [magnitude, degrees] = PolarForm(d, gradients.dx, gradients.dy);
+        hn::Store(hn::Mul(magnitude, gradients.weight), d, share_ + at);
+        hn::Store(LowBits(d, hn::Mul(degrees, hn::Set(d, 36 / 360.0F)), 63), hn::RebindToSigned<Floats>(),
+                  bin_ + at);
+    }
+    void Flush() {
+        constexpr int copies = OrientationSums::copies;
+        static_assert(row_chunk % copies == 0);
+        const auto add = [&](int at, int copy) {
+            sums_.entry[static_cast<std::size_t>(copy * OrientationSums::bins + bin_[at])] += share_[at];
+        };
+        const int whole = filled_ - filled_ % copies;
+        for (int at = 0; at < whole; at += copies)
+            for (int copy = 0; copy < copies; ++copy) add(at + copy, copy);
+        for (int copy = 0; copy < filled_ % copies; ++copy) add(whole + copy, copy);
+        filled_ = 0;
+    }
+
+    HWY_ALIGN float share_[most];
+    HWY_ALIGN std::int32_t bin_[most];
+    int filled_ = 0;
+    OrientationSums sums_;
 };
 
-void ComputeShares(const WeightedGradients& gradients, int n, OrientationShares& shares) {
-    const Floats d;
-    const auto lanes = static_cast<int>(hn::Lanes(d));
-    for (int at = 0; at < n; at += lanes) {
-        const auto [magnitude, degrees] =
-            PolarForm(d, hn::Load(d, gradients.dx + at), hn::Load(d, gradients.dy + at));
-        hn::Store(hn::Mul(magnitude, hn::Load(d, gradients.weight + at)), d, shares.value + at);
-        hn::Store(LowBits(d, hn::Mul(degrees, hn::Set(d, 36 / 360.0F)), 63), hn::RebindToSigned<Floats>(),
-                  shares.bin + at);
-    }
-}
-
-void AddShares(const OrientationShares& shares, int n, OrientationSums& sums) {
-    constexpr int copies = OrientationSums::copies;
-    const auto add = [&](int at, int copy) {
-        sums.entry[static_cast<std::size_t>(copy * OrientationSums::bins + shares.bin[at])] +=
-            shares.value[at];
-    };
-    const int whole = n - n % copies;
-    for (int at = 0; at < whole; at += copies)
-        for (int copy = 0; copy < copies; ++copy) add(at + copy, copy);
-    for (int copy = 0; copy < n % copies; ++copy) add(whole + copy, copy);
-}
-
 OrientationHistogram Histogram(std::span<const WeightedRow> rows) {
-    static_assert(gradient_batch % OrientationSums::copies == 0);
-    const Floats d;
-    WeightedGradients gradients;
-    OrientationShares shares;
-    OrientationSums sums;
-    LayEndToEnd(
-        rows, static_cast<int>(hn::Lanes(d)),
-        [&](const WeightedRow& row, int k, int at) HWY_ATTR { gradients.Store(d, row, k, at); },
-        [&](int n) HWY_ATTR {
-            ComputeShares(gradients, n, shares);
-            AddShares(shares, n, sums);
-        });
-    return sums.joined();
+    using Gradients = WeightedGradients<hn::Vec<Floats>>;
+    OrientationSummation sum;
+    AddInChunks<WeightedGradientBatch<hn::Vec<Floats>>>(
+        rows, lanes, [](const WeightedRow& row, int k) HWY_ATTR { return Gradients::Of(Floats(), row, k); },
+        sum);
+    return sum.Sums();
 }
 
 }  // namespace sift::kernels::HWY_NAMESPACE

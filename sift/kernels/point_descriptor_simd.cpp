@@ -10,7 +10,7 @@
 #include "sift/kernels/descriptor_histogram-inl.h"
 #include "sift/kernels/pair_sum-inl.h"
 #include "sift/kernels/point_descriptor.h"
-#include "sift/kernels/weighted_gradients-inl.h"
+#include "sift/kernels/rows_end_to_end-inl.h"
 #include "sift/kernels/weighted_level_row-inl.h"
 
 #ifndef SIFT_KERNELS_POINT_DESCRIPTOR_ONCE
@@ -53,7 +53,7 @@ using LevelUnsigned = hn::RebindToUnsigned<LevelShorts>;
 
 /// A batch of gradients with their places.
 struct PlacedLevelGradients {
-    static constexpr int room = gradient_batch + level_lanes;
+    static constexpr int room = level_batch + level_lanes;
     HWY_ALIGN std::int16_t counts[room];
     HWY_ALIGN std::int16_t direction[room];
     HWY_ALIGN std::uint16_t column[room];
@@ -158,8 +158,8 @@ HWY_INLINE void AddCells(const CellShares& shares, int q, int i, IntegerDescript
 DescriptorSums PointSums(std::span<const PointDescriptorRow> rows, std::int16_t turn) {
     PlacedLevelGradients gradients;
     IntegerDescriptorHistogram histogram;
-    LayEndToEnd(
-        rows, level_lanes,
+    LayEndToEnd<level_batch>(
+        rows, level_lanes, [](const PointDescriptorRow& /*row*/) { return 0; },
         [&](const PointDescriptorRow& row, int k, int at) HWY_ATTR { gradients.Store(row, k, at); },
         [&](int n) HWY_ATTR {
             gradients.End(n);

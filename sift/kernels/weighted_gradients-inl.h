@@ -1,4 +1,4 @@
-// Gradients of many rows, compiled once for each CPU target of the file that includes it.
+// Weighted gradients in vectors, compiled once for each CPU target of the file that includes it.
 #if defined(SIFT_KERNELS_WEIGHTED_GRADIENTS_INL_H) == defined(HWY_TARGET_TOGGLE)
 #ifdef SIFT_KERNELS_WEIGHTED_GRADIENTS_INL_H
 #undef SIFT_KERNELS_WEIGHTED_GRADIENTS_INL_H
@@ -12,6 +12,8 @@
 #include <hwy/highway.h>
 
 #include "sift/kernels/gradient.h"
+#include "sift/kernels/row_chunks.h"
+#include "sift/kernels/rows_end_to_end-inl.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace sift::kernels::HWY_NAMESPACE {
@@ -26,45 +28,60 @@ HWY_INLINE hn::Vec<hn::RebindToSigned<D>> LowBits(D d, hn::Vec<D> x, int mask) {
     return hn::And(hn::BitCast(integers, hn::Add(x, hn::Set(d, 0x1.8p23F))), hn::Set(integers, mask));
 }
 
-/// So many gradients are worked on together.
-inline constexpr int gradient_batch = 512;
-
-/// Gradients with their weights, of several rows one behind the other: rows end where they want, and vectors
-/// are full all the same.
+/// A vector of gradients, and how much they count.
+template <class V>
 struct WeightedGradients {
-    static constexpr int room = gradient_batch + row_overhang;
+    V dx, dy, weight;
+
+    /// Those of `row` from column k on.
+    template <class D>
+    static HWY_INLINE WeightedGradients Of(D d, const WeightedRow& row, int k) {
+        const ThreeRows& rows = row.rows;
+        return {hn::Sub(hn::LoadU(d, rows.row + k + 1), hn::LoadU(d, rows.row + k - 1)),
+                hn::Sub(hn::LoadU(d, rows.above + k), hn::LoadU(d, rows.below + k)),
+                hn::Mul(hn::LoadU(d, row.weights + k), hn::Set(d, row.row_weight))};
+    }
+};
+
+/// Such gradients, written one behind the other to be read as vectors.
+template <class V>
+struct WeightedGradientBatch {
+    static constexpr int room = row_rest_batch + row_overhang;
     HWY_ALIGN float dx[room];
     HWY_ALIGN float dy[room];
     HWY_ALIGN float weight[room];
 
-    /// The vector of `row` from column k on, to be written at place `at`.
-    template <class D>
-    HWY_INLINE void Store(D d, const WeightedRow& row, int k, int at) {
-        const ThreeRows& rows = row.rows;
-        hn::StoreU(hn::Sub(hn::LoadU(d, rows.row + k + 1), hn::LoadU(d, rows.row + k - 1)), d, dx + at);
-        hn::StoreU(hn::Sub(hn::LoadU(d, rows.above + k), hn::LoadU(d, rows.below + k)), d, dy + at);
-        hn::StoreU(hn::Mul(hn::LoadU(d, row.weights + k), hn::Set(d, row.row_weight)), d, weight + at);
+    HWY_INLINE void Store(const WeightedGradients<V>& from, int at) {
+        const hn::DFromV<V> d;
+        hn::StoreU(from.dx, d, dx + at);
+        hn::StoreU(from.dy, d, dy + at);
+        hn::StoreU(from.weight, d, weight + at);
+    }
+    [[nodiscard]] HWY_INLINE WeightedGradients<V> Load(int at) const {
+        const hn::DFromV<V> d;
+        return {hn::Load(d, dx + at), hn::Load(d, dy + at), hn::Load(d, weight + at)};
     }
 };
 
-/// Lays the columns of all rows end to end, in batches: `store(row, k, at)` writes a vector of columns from k
-/// on to the places from `at` on, of which the last ones are written again by what follows;
-/// `finish(n)` comes when n places are filled: all of a batch, but for the last.
-template <class Row, class Store, class Finish>
-HWY_INLINE void LayEndToEnd(std::span<const Row> rows, int lanes, const Store& store, const Finish& finish) {
-    int at = 0;
-    for (const Row& row : rows)
-        for (int k = 0; k < row.n;) {
-            const int n = std::min(row.n - k, gradient_batch - at);
-            for (int v = 0; v < n; v += lanes) store(row, k + v, at + v);
-            k += n;
-            at += n;
-            if (at == gradient_batch) {
-                finish(at);
-                at = 0;
-            }
-        }
-    if (at > 0) finish(at);
+/// Gives `sum` the gradients of all rows in the order of kernels/row_chunks.h: `of(row, k)` are those of a
+/// vector of columns from k on, `Batch` holds rests, and sum.AddChunk(n, gradients) takes n of a chunk,
+/// `gradients(v)` being the vector from v on.
+template <class Batch, class Row, class Of, class Sum>
+HWY_INLINE void AddInChunks(std::span<const Row> rows, int lanes, const Of& of, Sum& sum) {
+    Batch rests;
+    LayEndToEnd<row_rest_batch>(
+        rows, lanes,
+        [&](const Row& row) HWY_ATTR {
+            int k = 0;
+            for (; k + row_chunk <= row.n; k += row_chunk)
+                sum.AddChunk(row_chunk, [&](int v) HWY_ATTR { return of(row, k + v); });
+            return k;
+        },
+        [&](const Row& row, int k, int at) HWY_ATTR { rests.Store(of(row, k), at); },
+        [&](int n) HWY_ATTR {
+            for (int at = 0; at < n; at += row_chunk)
+                sum.AddChunk(std::min(n - at, row_chunk), [&](int v) HWY_ATTR { return rests.Load(at + v); });
+        });
 }
 
 }  // namespace sift::kernels::HWY_NAMESPACE

@@ -22,6 +22,9 @@ namespace hn = hwy::HWY_NAMESPACE;
 using LevelShorts = hn::CappedTag<std::int16_t, 32>;
 inline constexpr int level_lanes = static_cast<int>(hn::MaxLanes(LevelShorts()));
 
+/// So many gradients are worked on together.
+inline constexpr int level_batch = 512;
+
 /// The weights from column k on.
 HWY_INLINE hn::Vec<LevelShorts> WeightsOf(const WeightedLevelRow& row, int k) {
     const LevelShorts d;
