@@ -15,16 +15,19 @@ TEST_CASE("keyboard: keys belong to a list or menu while it is open", "[window]"
         click engine
         key Down
         key Escape
+        wait idle
         expect settings.ratio == 0.8
         expect isolated != null
         click menu_view
         key Down
         key Escape
+        wait idle
         expect settings.ratio == 0.8
         expect isolated != null
         key Escape
         expect isolated == null
         key Down
+        wait idle
         expect settings.ratio == 0.79
         click engine
         key Down
