@@ -18,9 +18,8 @@ TEST_CASE("play: the picture turns by itself, an edit stops it, and one undo goe
     const int status = window.run(R"(
         wait idle
         key Space
-        wait 3
+        wait until settings.angle > 31
         expect playing == true
-        expect settings.angle > 31
         set ratio 0.7
         wait idle
         expect playing == false
@@ -33,7 +32,7 @@ TEST_CASE("play: the picture turns by itself, an edit stops it, and one undo goe
         wait idle
         expect settings.angle == 30
         click play
-        wait 0.5
+        wait until settings.angle > 30
         expect playing == true
         click play
         wait idle
