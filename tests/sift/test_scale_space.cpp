@@ -1,5 +1,7 @@
+#include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <vector>
 
 #include <opencv2/imgproc.hpp>
 
@@ -78,6 +80,23 @@ TEST_CASE("blur: mirroring folds any distance back into the row", "[sift]") {
         for (int i = -35; i <= 35; ++i) {
             CAPTURE(n, i);
             CHECK(sift::reflect(i, n) == cv::borderInterpolate(i, n, cv::BORDER_REFLECT_101));
+        }
+}
+
+TEST_CASE("blur: mirrored ends are those of cv::copyMakeBorder, in rows shorter than the ends as well",
+          "[sift]") {
+    for (const int width : {1, 2, 3, 5, 13, 14, 100})
+        for (const int count : {0, 1, 5, 13, 40}) {
+            CAPTURE(width, count);
+            std::vector<float> row(static_cast<std::size_t>(width));
+            std::iota(row.begin(), row.end(), 1.0F);
+            std::vector<float> ended(static_cast<std::size_t>(width + 2 * count));
+            std::copy(row.begin(), row.end(), ended.begin() + count);
+            sift::mirror_ends(ended.data() + count, width, count);
+            cv::Mat expected;
+            cv::copyMakeBorder(cv::Mat(1, width, CV_32FC1, row.data()), expected, 0, 0, count, count,
+                               cv::BORDER_REFLECT_101);
+            CHECK(ended == std::vector<float>(expected.begin<float>(), expected.end<float>()));
         }
 }
 
