@@ -243,7 +243,7 @@ Features stream_detect_and_describe(ImageView image, const DetectParams& params,
         const OctaveTask task{params, plan, input, params.upsample ? o - 1 : o,
                               o + 1 < octaves ? &next : nullptr};
         search_octave(task, height, run, features);
-        first_layer = std::move(next);
+        std::swap(first_layer, next);
         width /= 2;
         height /= 2;
     }

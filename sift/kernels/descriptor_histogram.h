@@ -41,8 +41,10 @@ struct DescriptorHistogram {
         constexpr int cells_of_place = 4;
         const auto all_copies = [&](int at) {
             Sum sum = entry[static_cast<std::size_t>(at)];
-            for (int copy = 1; copy < copies; ++copy)
-                sum += entry[static_cast<std::size_t>(at + copy * copy_size)];
+            for (int copy = 1; copy < copies; ++copy) {
+                const int other = at + copy * copy_size;
+                sum += entry[static_cast<std::size_t>(other)];
+            }
             return sum;
         };
         // Each place's four cells, all copies and both shares of a direction together.

@@ -196,15 +196,15 @@ class DescriptorSummation {
 
   private:
     void Flush() {
-        Shares shares;
-        for (int at = 0; at < filled_; at += lanes) ComputeShares(counts_, at, shares);
-        AddShares(shares, filled_, histogram_);
+        for (int at = 0; at < filled_; at += lanes) ComputeShares(counts_, at, shares_);
+        AddShares(shares_, filled_, histogram_);
         filled_ = 0;
     }
 
     float from_turn_;
     Counts counts_;
     int filled_ = 0;
+    Shares shares_;
     DescriptorHistogram<float> histogram_;
 };
 

@@ -47,7 +47,8 @@ class OrientationSummation {
         constexpr int copies = OrientationSums::copies;
         static_assert(row_chunk % copies == 0);
         const auto add = [&](int at, int copy) {
-            sums_.entry[static_cast<std::size_t>(copy * OrientationSums::bins + bin_[at])] += share_[at];
+            const int entry = copy * OrientationSums::bins + bin_[at];
+            sums_.entry[static_cast<std::size_t>(entry)] += share_[at];
         };
         const int whole = filled_ - filled_ % copies;
         for (int at = 0; at < whole; at += copies)
