@@ -209,27 +209,41 @@ class PartSearch {
     Features found_;
 };
 
-void append(Features& all, Features&& more) {
-    all.keypoints.insert(all.keypoints.end(), more.keypoints.begin(), more.keypoints.end());
-    all.descriptors.insert(all.descriptors.end(), more.descriptors.begin(), more.descriptors.end());
+/// Searches the parts of an octave; what is found in each goes behind `found`.
+void search_octave(const OctaveTask& task, int height, const RunOptions& run, std::vector<Features>& found) {
+    const std::vector<Part> parts = parts_of(task.input.width(), height, thread_count(run), strip_columns);
+    const std::size_t before = found.size();
+    found.resize(before + parts.size());
+    parallel_for(static_cast<int>(parts.size()), 1, run, [&](int first, int last) {
+        for (auto i = static_cast<std::size_t>(first); i < static_cast<std::size_t>(last); ++i) {
+            Features& features = found[before + i] = PartSearch(task, parts[i], run).run();
+            features.keypoints.shrink_to_fit();
+            features.descriptors.shrink_to_fit();
+        }
+    });
 }
 
-void search_octave(const OctaveTask& task, int height, const RunOptions& run, Features& all) {
-    const std::vector<Part> parts = parts_of(task.input.width(), height, thread_count(run), strip_columns);
-    std::vector<Features> found(parts.size());
-    parallel_for(static_cast<int>(parts.size()), 1, run, [&](int first, int last) {
-        for (auto i = static_cast<std::size_t>(first); i < static_cast<std::size_t>(last); ++i)
-            found[i] = PartSearch(task, parts[i], run).run();
-    });
-    for (Features& part : found) append(all, std::move(part));
+/// All parts as one. To be called when no pictures are held any more: for a moment features are there twice.
+Features joined(std::vector<Features>&& parts) {
+    std::size_t count = 0;
+    for (const Features& part : parts) count += part.keypoints.size();
+    Features all;
+    all.keypoints.reserve(count);
+    all.descriptors.reserve(count);
+    for (Features& part : parts) {
+        all.keypoints.insert(all.keypoints.end(), part.keypoints.begin(), part.keypoints.end());
+        all.descriptors.insert(all.descriptors.end(), part.descriptors.begin(), part.descriptors.end());
+        part = {};
+    }
+    return all;
 }
 
 }  // namespace
 
 Features stream_detect_and_describe(ImageView image, const DetectParams& params, const RunOptions& run) {
     params.validate();
-    Features features;
-    if (image.empty()) return features;
+    if (image.empty()) return {};
+    std::vector<Features> found;
     const OctavePlan plan(params);
     int width = params.upsample ? 2 * image.width : image.width;
     int height = params.upsample ? 2 * image.height : image.height;
@@ -242,12 +256,14 @@ Features stream_detect_and_describe(ImageView image, const DetectParams& params,
         Image next = o + 1 < octaves ? Image::uninitialized(width / 2, height / 2) : Image();
         const OctaveTask task{params, plan, input, params.upsample ? o - 1 : o,
                               o + 1 < octaves ? &next : nullptr};
-        search_octave(task, height, run, features);
+        search_octave(task, height, run, found);
         std::swap(first_layer, next);
         width /= 2;
         height /= 2;
     }
     if (run.stop.stop_requested()) return {};
+    first_layer = {};
+    Features features = joined(std::move(found));
     select(features, params.max_features);
     if (params.root)
         for (Descriptor& descriptor : features.descriptors) descriptor = root_sift(descriptor);
