@@ -36,6 +36,9 @@ std::string csv(const sift::Features& features, const std::vector<Note>& notes) 
         append_number(text, i);
     }
     text += '\n';
+    // A string that grows holds its text twice at times. What is not written takes no memory.
+    constexpr std::size_t longest_line = 640;  // 128 bins of 4 characters, five numbers of at most 22
+    text.reserve(text.size() + features.keypoints.size() * longest_line);
     for (std::size_t i = 0; i < features.keypoints.size(); ++i) {
         const sift::Keypoint& keypoint = features.keypoints[i];
         append_geometry(text, keypoint, ",");
