@@ -59,7 +59,7 @@ struct PlacedGradientBatch : WeightedGradientBatch<Vector> {
 /// Gradients that are worked on together: how much they count, and where, in bins, which may be past a whole
 /// turn, and in cells.
 struct Counts {
-    static constexpr int most = 128;
+    static constexpr int most = gradients_added;
     HWY_ALIGN float weight[most];
     HWY_ALIGN float direction[most];
     HWY_ALIGN float column[most];
@@ -176,34 +176,23 @@ HWY_INLINE void AddShares(const Shares& shares, int n, DescriptorHistogram<float
     for (int s = 0; s < n % lanes; ++s) AddGradient(shares, whole, s, histogram);
 }
 
-/// Adds up gradients in the order of kernels/row_chunks.h.
+/// Adds up the gradients that AddInChunks gives.
 class DescriptorSummation {
   public:
     explicit DescriptorSummation(float from_turn) : from_turn_(from_turn) {}
 
-    /// `gradients(v)`: the vector of gradients from v on, of a chunk of `n`.
-    template <class Gradients>
-    HWY_INLINE void AddChunk(int n, const Gradients& gradients) {
-        static_assert(Counts::most % row_chunk == 0 && row_chunk % lanes == 0);
-        for (int v = 0; v < row_chunk; v += lanes) counts_.Store(gradients(v), from_turn_, filled_ + v);
-        filled_ += n;
-        if (filled_ + row_chunk > Counts::most) Flush();
+    HWY_INLINE void Store(const PlacedGradients& gradients, int at) {
+        counts_.Store(gradients, from_turn_, at);
     }
-    [[nodiscard]] HWY_INLINE DescriptorSums Sums() {
-        Flush();
-        return Joined(histogram_);
+    void Add(int n) {
+        for (int at = 0; at < n; at += lanes) ComputeShares(counts_, at, shares_);
+        AddShares(shares_, n, histogram_);
     }
+    [[nodiscard]] HWY_INLINE DescriptorSums Sums() const { return Joined(histogram_); }
 
   private:
-    void Flush() {
-        for (int at = 0; at < filled_; at += lanes) ComputeShares(counts_, at, shares_);
-        AddShares(shares_, filled_, histogram_);
-        filled_ = 0;
-    }
-
     float from_turn_;
     Counts counts_;
-    int filled_ = 0;
     Shares shares_;
     DescriptorHistogram<float> histogram_;
 };

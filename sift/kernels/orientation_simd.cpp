@@ -17,25 +17,9 @@ using Floats = hn::ScalableTag<float>;
 
 constexpr auto lanes = static_cast<int>(hn::MaxLanes(Floats()));
 
-/// Adds up gradients in the order of kernels/row_chunks.h.
+/// Adds up the gradients that AddInChunks gives.
 class OrientationSummation {
   public:
-    /// `gradients(v)`: the vector of gradients from v on, of a chunk of `n`.
-    template <class Gradients>
-    HWY_INLINE void AddChunk(int n, const Gradients& gradients) {
-        static_assert(most % row_chunk == 0 && row_chunk % lanes == 0);
-        for (int v = 0; v < row_chunk; v += lanes) Store(gradients(v), filled_ + v);
-        filled_ += n;
-        if (filled_ + row_chunk > most) Flush();
-    }
-    [[nodiscard]] HWY_INLINE OrientationHistogram Sums() {
-        Flush();
-        return sums_.joined();
-    }
-
-  private:
-    static constexpr int most = 128;
-
     HWY_INLINE void Store(const WeightedGradients<hn::Vec<Floats>>& gradients, int at) {
         const Floats d;
         const auto [magnitude, degrees] = PolarForm(d, gradients.dx, gradients.dy);
@@ -43,23 +27,23 @@ class OrientationSummation {
         hn::Store(LowBits(d, hn::Mul(degrees, hn::Set(d, 36 / 360.0F)), 63), hn::RebindToSigned<Floats>(),
                   bin_ + at);
     }
-    void Flush() {
+    void Add(int n) {
         constexpr int copies = OrientationSums::copies;
         static_assert(row_chunk % copies == 0);
         const auto add = [&](int at, int copy) {
             const int entry = copy * OrientationSums::bins + bin_[at];
             sums_.entry[static_cast<std::size_t>(entry)] += share_[at];
         };
-        const int whole = filled_ - filled_ % copies;
+        const int whole = n - n % copies;
         for (int at = 0; at < whole; at += copies)
             for (int copy = 0; copy < copies; ++copy) add(at + copy, copy);
-        for (int copy = 0; copy < filled_ % copies; ++copy) add(whole + copy, copy);
-        filled_ = 0;
+        for (int copy = 0; copy < n % copies; ++copy) add(whole + copy, copy);
     }
+    [[nodiscard]] HWY_INLINE OrientationHistogram Sums() const { return sums_.joined(); }
 
-    HWY_ALIGN float share_[most];
-    HWY_ALIGN std::int32_t bin_[most];
-    int filled_ = 0;
+  private:
+    HWY_ALIGN float share_[gradients_added];
+    HWY_ALIGN std::int32_t bin_[gradients_added];
     OrientationSums sums_;
 };
 

@@ -16,7 +16,6 @@ namespace hn = hwy::HWY_NAMESPACE;
 
 constexpr std::size_t group_size = DescriptorGroups::group_size;
 constexpr std::size_t queries_at_once = 2;  // with four vectors of train descriptors: eight sums in registers
-constexpr std::size_t groups_in_block = 1;  // 16 KB, in the first cache while all queries pass
 
 /// A query and its two nearest so far.
 struct Search {
@@ -135,12 +134,10 @@ void TwoNearestOfEach(std::span<const Descriptor> query, const DescriptorGroups&
     // Filled up to a multiple of two by queries whose answer nobody reads.
     std::vector<Search> searches((query.size() + queries_at_once - 1) / queries_at_once * queries_at_once);
     for (std::size_t q = 0; q < query.size(); ++q) searches[q].SetQuery(query[q]);
-    for (std::size_t block = 0; block < train.group_count(); block += groups_in_block) {
-        const std::size_t block_end = std::min(block + groups_in_block, train.group_count());
+    // A group, 16 KB, stays in the first cache while all queries pass.
+    for (std::size_t g = 0; g < train.group_count(); ++g)
         for (std::size_t q = 0; q < searches.size(); q += queries_at_once)
-            for (std::size_t g = block; g < block_end; ++g)
-                OfferGroup(&searches[q], train.group(g), train.squared_lengths(g), g * group_size);
-    }
+            OfferGroup(&searches[q], train.group(g), train.squared_lengths(g), g * group_size);
     for (std::size_t q = 0; q < query.size(); ++q) nearest[q] = searches[q].best.result();
 }
 

@@ -28,6 +28,9 @@ HWY_INLINE hn::Vec<hn::RebindToSigned<D>> LowBits(D d, hn::Vec<D> x, int mask) {
     return hn::And(hn::BitCast(integers, hn::Add(x, hn::Set(d, 0x1.8p23F))), hn::Set(integers, mask));
 }
 
+/// So many gradients are added together.
+inline constexpr int gradients_added = 128;
+
 /// A vector of gradients, and how much they count.
 template <class V>
 struct WeightedGradients {
@@ -64,24 +67,34 @@ struct WeightedGradientBatch {
 };
 
 /// Gives `sum` the gradients of all rows in the order of kernels/row_chunks.h: `of(row, k)` are those of a
-/// vector of columns from k on, `Batch` holds rests, and sum.AddChunk(n, gradients) takes n of a chunk,
-/// `gradients(v)` being the vector from v on.
+/// vector of columns from k on, and `Batch` holds rests. sum.Store(gradients, at) takes a vector, to lie from
+/// place `at` on, and sum.Add(n) adds the first n places, gradients_added of them but for the last time.
 template <class Batch, class Row, class Of, class Sum>
 HWY_INLINE void AddInChunks(std::span<const Row> rows, int lanes, const Of& of, Sum& sum) {
+    static_assert(gradients_added % row_chunk == 0);
     Batch rests;
+    int filled = 0;
+    const auto add_chunk = [&](int n, const auto& gradients) HWY_ATTR {
+        for (int v = 0; v < row_chunk; v += lanes) sum.Store(gradients(v), filled + v);
+        filled += n;
+        if (filled < gradients_added) return;
+        sum.Add(filled);
+        filled = 0;
+    };
     LayEndToEnd<row_rest_batch>(
         rows, lanes,
         [&](const Row& row) HWY_ATTR {
             int k = 0;
             for (; k + row_chunk <= row.n; k += row_chunk)
-                sum.AddChunk(row_chunk, [&](int v) HWY_ATTR { return of(row, k + v); });
+                add_chunk(row_chunk, [&](int v) HWY_ATTR { return of(row, k + v); });
             return k;
         },
         [&](const Row& row, int k, int at) HWY_ATTR { rests.Store(of(row, k), at); },
         [&](int n) HWY_ATTR {
             for (int at = 0; at < n; at += row_chunk)
-                sum.AddChunk(std::min(n - at, row_chunk), [&](int v) HWY_ATTR { return rests.Load(at + v); });
+                add_chunk(std::min(n - at, row_chunk), [&](int v) HWY_ATTR { return rests.Load(at + v); });
         });
+    if (filled > 0) sum.Add(filled);
 }
 
 }  // namespace sift::kernels::HWY_NAMESPACE
