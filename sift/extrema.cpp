@@ -21,8 +21,7 @@ constexpr int band_rows = 32;
 constexpr int chunk = 256;
 constexpr int widest_chunk = chunk * 3 / 2;
 
-/// Floats on a line of the cache.
-constexpr int line = 16;
+constexpr int line = pixels_in_line<float>;
 
 /// So many rows of their own, each on a line of the cache and with a vector's width behind its end.
 Image aligned_rows(int width, int rows) {

@@ -18,7 +18,7 @@ std::size_t pixel_count(int width, int height) {
 
 /// Behind the last row, so that a vector that begins in it can be read.
 template <class Pixel>
-constexpr std::size_t overhang = 64 / sizeof(Pixel);
+constexpr std::size_t overhang = pixels_in_line<Pixel>;
 
 }  // namespace
 
@@ -47,7 +47,7 @@ BasicImage<Pixel> BasicImage<Pixel>::uninitialized(int width, int height) {
 
 template <class Pixel>
 BasicImage<Pixel> BasicImage<Pixel>::ring(int width, int height, int slots, int left, int right) {
-    constexpr int line = 64 / sizeof(Pixel);
+    constexpr int line = pixels_in_line<Pixel>;
     // Rows a page apart would share few places of the cache.
     constexpr int page = 4096 / sizeof(Pixel);
     int stride = (right - left + line - 1) / line * line;

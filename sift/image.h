@@ -46,6 +46,10 @@ struct ImageView {
     [[nodiscard]] bool empty() const { return width <= 0 || height <= 0; }
 };
 
+/// Of a line of the cache.
+template <class Pixel>
+inline constexpr int pixels_in_line = 64 / static_cast<int>(sizeof(Pixel));
+
 /// A picture that owns its pixels (and may be read a vector past them), rows packed; or its last rows, a
 /// ring.
 template <class Pixel>

@@ -7,6 +7,7 @@
 #include "sift/descriptor.h"
 #include "sift/elementary.h"
 #include "sift/engine/ring_rows.h"
+#include "sift/image.h"
 #include "sift/scale_space.h"
 
 namespace sift {
@@ -44,7 +45,7 @@ OctavePlan::OctavePlan(const DetectParams& params) {
         delay = std::max(delay, refinement_rows + rows + 1 - layer.ahead);
     }
     for (Layer& layer : layers) {
-        constexpr int line = 16;
+        constexpr int line = pixels_in_line<float>;
         row_margin = std::max(row_margin, (layer.radius + line - 1) / line * line);
         layer.ring_rows = slots_of_ring(layer.behind + delay + block_rows + 1 + layer.ahead);
         layer.blur_rows = slots_of_ring(2 * layer.radius + 1 + block_rows);

@@ -136,7 +136,7 @@ class PartSearch {
         // Half the side of the descriptor's square, which is turned; its corners matter less.
         const int reach = task_.plan.layers[layer].described * 3 / 4;
         const Image& picture = stream_.octave().gaussian[layer];
-        constexpr int line = 64 / sizeof(float);
+        constexpr int line = pixels_in_line<float>;
         for (int y = std::max(0, judged.row - reach); y <= std::min(stream_.height() - 1, judged.row + reach);
              ++y)
             for (int x = -reach; x <= reach; x += line) hwy::Prefetch(picture.row(y) + judged.column + x);
