@@ -24,9 +24,10 @@ void CompareWorker::cancel() {
     features_.reset();
 }
 
-CompareWorker::Answer CompareWorker::take_features() {
+CompareWorker::News CompareWorker::take() {
+    auto reasons = job_.take();
     const std::lock_guard lock(mutex_);
-    return std::exchange(features_, nullptr);
+    return {std::exchange(features_, nullptr), std::move(reasons)};
 }
 
 std::optional<CompareWorker::Answer> CompareWorker::run(const CompareRequest& request,

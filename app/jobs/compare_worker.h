@@ -42,9 +42,12 @@ class CompareWorker {
     /// Gives up what runs; no answer to earlier requests will come.
     void cancel();
     [[nodiscard]] bool busy() const { return job_.busy(); }
-    /// The newest answer still without reasons, once; null when there is none.
-    [[nodiscard]] Answer take_features();
-    [[nodiscard]] std::optional<JobOutcome<Answer>> take() { return job_.take(); }
+    struct News {
+        Answer features;                            ///< still without reasons; null when there is none
+        std::optional<JobOutcome<Answer>> reasons;  ///< the whole answer, or why there is none
+    };
+    /// What has come since the last call: features never after their reasons.
+    [[nodiscard]] News take();
 
   private:
     std::optional<Answer> run(const CompareRequest& request, const std::stop_token& stop);

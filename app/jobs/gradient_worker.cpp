@@ -10,9 +10,10 @@ GradientWorker::GradientWorker(std::function<void()> wake)
                   const std::stop_token& stop) { return run(state, stop); },
            wake_) {}
 
-std::shared_ptr<const LabResult> GradientWorker::take_result() {
+GradientWorker::News GradientWorker::take() {
+    auto checked = job_.take();
     const std::lock_guard lock(mutex_);
-    return std::exchange(result_, nullptr);
+    return {std::exchange(result_, nullptr), std::move(checked)};
 }
 
 // A state that is no longer the newest is solved to the end all the same: while a value is dragged, there

@@ -35,10 +35,12 @@ class GradientWorker {
     void solve(std::shared_ptr<const LabState> state) { job_.post(std::move(state)); }
     [[nodiscard]] bool busy() const { return job_.busy(); }
 
-    /// The newest solved state since the last call: it comes before its check.
-    [[nodiscard]] std::shared_ptr<const LabResult> take_result();
-    /// The newest check since the last call, or one sentence that says why there is no result.
-    [[nodiscard]] std::optional<JobOutcome<CheckedLab>> take() { return job_.take(); }
+    struct News {
+        std::shared_ptr<const LabResult> result;        ///< the newest solved state; null when there is none
+        std::optional<JobOutcome<CheckedLab>> checked;  ///< or one sentence that says why nothing is solved
+    };
+    /// What has come since the last call: a state never after its check.
+    [[nodiscard]] News take();
 
   private:
     std::optional<CheckedLab> run(std::shared_ptr<const LabState> state, const std::stop_token& stop);

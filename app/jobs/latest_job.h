@@ -79,7 +79,8 @@ class LatestJob {
         return waiting_ || working_ || outcome_;
     }
 
-    /// The newest outcome since the last call.
+    /// The newest outcome since the last call. What the work hands out on its way is to be taken after it:
+    /// taken before, it may miss what this outcome is based on.
     [[nodiscard]] std::optional<JobOutcome<Result>> take() {
         const std::lock_guard lock(mutex_);
         return std::exchange(outcome_, std::nullopt);

@@ -32,14 +32,10 @@ void MatchWorker::cancel() {
     preview_.reset();
 }
 
-std::shared_ptr<const SecondPicture> MatchWorker::take_second_picture() {
+MatchWorker::News MatchWorker::take() {
+    auto exact = job_.take();
     const std::lock_guard lock(mutex_);
-    return std::exchange(second_picture_, nullptr);
-}
-
-std::shared_ptr<const MatchResult> MatchWorker::take_preview() {
-    const std::lock_guard lock(mutex_);
-    return std::exchange(preview_, nullptr);
+    return {std::exchange(second_picture_, nullptr), std::exchange(preview_, nullptr), std::move(exact)};
 }
 
 /// From here on newer requests stop what runs, or wait for its end. False when it is not worth to begin,

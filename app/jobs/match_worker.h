@@ -18,6 +18,11 @@ namespace siftscope {
 class MatchWorker {
   public:
     using Outcome = JobOutcome<std::shared_ptr<const MatchResult>>;
+    struct News {
+        std::shared_ptr<const SecondPicture> second;  ///< the newest rotated picture; null when there is none
+        std::shared_ptr<const MatchResult> preview;   ///< the newest coarse match, see MatchPreview, or null
+        std::optional<Outcome> exact;                 ///< or one sentence that says why there is no match
+    };
 
     explicit MatchWorker(std::function<void()> wake);
 
@@ -26,12 +31,9 @@ class MatchWorker {
     void cancel();
     [[nodiscard]] bool busy() const { return job_.busy(); }
 
-    /// The newest result since the last call, or one sentence that says why there is none.
-    [[nodiscard]] std::optional<Outcome> take() { return job_.take(); }
-    /// The newest rotated picture since the last call; it comes before the result that uses it.
-    [[nodiscard]] std::shared_ptr<const SecondPicture> take_second_picture();
-    /// The newest coarse match since the last call, see MatchPreview; it comes before the result.
-    [[nodiscard]] std::shared_ptr<const MatchResult> take_preview();
+    /// What has come since the last call: a rotated picture and a coarse match never after the exact match of
+    /// the same settings. They may belong to newer settings than the exact match does.
+    [[nodiscard]] News take();
 
   private:
     struct Request {

@@ -74,9 +74,9 @@ void take_other(AppState& state) {
 }
 
 void take_result(AppState& state) {
-    if (auto preview = state.jobs->matcher.take_preview()) state.preview = std::move(preview);
-    if (auto second = state.jobs->matcher.take_second_picture()) state.second = std::move(second);
-    auto outcome = state.jobs->matcher.take();
+    auto [second, preview, outcome] = state.jobs->matcher.take();
+    if (preview) state.preview = std::move(preview);
+    if (second) state.second = std::move(second);
     if (!outcome) return;
     if (!outcome->result) {
         state.updating = false;

@@ -91,13 +91,10 @@ void forget_comparison(AppState& state) {
 
 void poll_compare(AppState& state) {
     CompareScreen& screen = state.compare;
-    if (auto features = state.jobs->comparer.take_features()) take_in(state, std::move(features));
-    if (auto outcome = state.jobs->comparer.take()) {
-        if (outcome->result)
-            take_in(state, std::move(*outcome->result));
-        else
-            screen.error = outcome->error;
-    }
+    auto [features, reasons] = state.jobs->comparer.take();
+    if (features) take_in(state, std::move(features));
+    if (reasons && reasons->result) take_in(state, std::move(*reasons->result));
+    if (reasons && !reasons->result) screen.error = reasons->error;
     if (!state.jobs->comparer.busy()) screen.solving = false;
     if (state.panel != Panel::compare) return;
     auto picture = chosen_picture(state, screen.choice.picture);

@@ -239,8 +239,9 @@ void poll_gradients(AppState& state) {
         screen.picture = state.picture;
         siftscope::apply(state, GradientCommand{gradient::SetPatch{*screen.state->patch, false, true}});
     }
-    if (auto result = state.jobs->gradients.take_result()) {
-        screen.result = std::move(result);
+    auto [solved_lab, checked] = state.jobs->gradients.take();
+    if (solved_lab) {
+        screen.result = std::move(solved_lab);
         screen.check.reset();
         screen.solving = screen.result->solved->state != screen.state;
         const SolvedLab& solved = *screen.result->solved;
@@ -254,18 +255,22 @@ void poll_gradients(AppState& state) {
             screen.export_tensor != "result" && screen.export_tensor != "derivation")
             screen.export_tensor = shown_tensors(solved).front().name;
     }
-    if (auto outcome = state.jobs->gradients.take()) {
-        if (outcome->result) {
-            if (outcome->result->result == screen.result) screen.check = outcome->result->check;
+    if (checked) {
+        if (checked->result) {
+            if (checked->result->result == screen.result) screen.check = checked->result->check;
         } else {
             // The edit is turned back; what is on the screen is still good.
             screen.solving = false;
-            state.message = Message{outcome->error, true};
+            state.message = Message{checked->error, true};
             if (screen.result != nullptr) {
                 screen.state = screen.result->solved->state;
                 screen.history.forget_newest();
-                // The refused edit may have cut its check short.
-                if (screen.check == nullptr) state.jobs->gradients.solve(screen.state);
+                // The refused edit may have cut its check short, and one that came after it is turned back,
+                // too.
+                if (screen.check == nullptr || state.jobs->gradients.busy()) {
+                    screen.solving = true;
+                    state.jobs->gradients.solve(screen.state);
+                }
             }
         }
     }

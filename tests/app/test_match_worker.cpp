@@ -32,7 +32,7 @@ TEST_CASE("match worker: while the angle is dragged only the last angle has to b
     }
     std::shared_ptr<const MatchResult> last;
     REQUIRE(soon([&] {
-        if (auto outcome = worker.take()) {
+        if (auto outcome = worker.take().exact) {
             REQUIRE(outcome->error.empty());
             if (last) CHECK((*outcome->result)->settings.angle > last->settings.angle);
             last = *outcome->result;
@@ -50,11 +50,16 @@ TEST_CASE("match worker: shows the rotated picture before the matches that use i
     settings.angle = 12;
     worker.match(input_of(textured_picture(160, 120, 2)), settings);
     std::shared_ptr<const SecondPicture> second;
-    REQUIRE(soon([&] { return (second = worker.take_second_picture()) != nullptr; }));
+    std::optional<MatchWorker::Outcome> outcome;
+    REQUIRE(soon([&] {
+        auto news = worker.take();
+        if (news.second) second = news.second;
+        outcome = news.exact;
+        return second != nullptr;
+    }));
     REQUIRE(second->rotation);
     CHECK(second->rotation->angle == 12);
-    std::optional<MatchWorker::Outcome> outcome;
-    REQUIRE(soon([&] { return (outcome = worker.take()).has_value(); }));
+    REQUIRE((outcome || soon([&] { return (outcome = worker.take().exact).has_value(); })));
     CHECK((*outcome->result)->second == second);
 }
 
@@ -64,7 +69,7 @@ TEST_CASE("match worker: settings out of range are answered by a sentence that n
     settings.match.ratio = 1.5;
     worker.match(input_of(textured_picture(40, 40, 3)), settings);
     std::optional<MatchWorker::Outcome> outcome;
-    REQUIRE(soon([&] { return (outcome = worker.take()).has_value(); }));
+    REQUIRE(soon([&] { return (outcome = worker.take().exact).has_value(); }));
     CHECK(!outcome->result);
     CHECK(outcome->error.find("ratio") != std::string::npos);
 }
@@ -95,13 +100,13 @@ TEST_CASE("match worker: answers follow while the angle goes on changing", "[job
     const auto picture = textured_picture(160, 120, 6);
     Settings settings;
     worker.match(input_of(picture), settings);
-    REQUIRE(soon([&] { return worker.take().has_value(); }));  // now it is known to be quick
+    REQUIRE(soon([&] { return worker.take().exact.has_value(); }));  // now it is known to be quick
     // A new angle each millisecond: with each of them stopping the one before there would be no answer.
     int answers = 0;
     CHECK(soon([&] {
         settings.angle += 0.25;
         worker.match(input_of(picture), settings);
-        if (worker.take()) ++answers;
+        if (worker.take().exact) ++answers;
         return answers == 5;
     }));
 }
@@ -113,17 +118,25 @@ TEST_CASE("match worker: of a large picture a coarse match comes first, and none
     Settings settings;
     worker.match(input_of(picture), settings);
     std::shared_ptr<const MatchResult> preview;
-    REQUIRE(soon([&] { return (preview = worker.take_preview()) != nullptr; }));
+    REQUIRE(soon([&] {
+        auto news = worker.take();
+        REQUIRE(!news.exact);
+        return (preview = news.preview) != nullptr;
+    }));
     CHECK(preview->settings == settings);
     CHECK(preview->first == picture);
     std::optional<MatchWorker::Outcome> outcome;
-    REQUIRE(soon([&] { return (outcome = worker.take()).has_value(); }));
+    REQUIRE(soon([&] { return (outcome = worker.take().exact).has_value(); }));
     REQUIRE(outcome->result);
     CHECK((*outcome->result)->second->picture != nullptr);
     CHECK((*outcome->result)->side_1->keypoints.size() > preview->side_1->keypoints.size());
 
     settings.match.ratio = 0.6;
     worker.match(input_of(picture), settings);
-    REQUIRE(soon([&] { return (outcome = worker.take()).has_value(); }));
-    CHECK(worker.take_preview() == nullptr);
+    REQUIRE(soon([&] {
+        auto news = worker.take();
+        CHECK(news.preview == nullptr);
+        outcome = news.exact;
+        return outcome.has_value();
+    }));
 }
