@@ -37,7 +37,7 @@ std::vector<TwoNearest> two_nearest(std::span<const Descriptor> query, std::span
                                     const RunOptions& run) {
     if (kernels::can_use_vnni())
         return search_all(query, kernels::ByteGroups(train), kernels::two_nearest_vnni, run);
-    return search_all(query, kernels::DescriptorGroups(train), kernels::two_nearest, run);
+    return search_all(query, kernels::SketchGroups(train), kernels::two_nearest, run);
 }
 
 void MatchParams::validate() const {

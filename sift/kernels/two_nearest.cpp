@@ -1,31 +1,21 @@
 #include "sift/kernels/two_nearest.h"
 
-#include <algorithm>
-
 #include "sift/kernels/best_two.h"
 
 namespace sift::kernels {
-namespace {
 
-std::int32_t squared_length(const Descriptor& descriptor) {
-    std::int32_t sum = 0;
-    for (const int value : descriptor) sum += value * value;
-    return sum;
-}
-
-}  // namespace
-
-DescriptorGroups::DescriptorGroups(std::span<const Descriptor> descriptors) {
+SketchGroups::SketchGroups(std::span<const Descriptor> descriptors) : descriptors_(descriptors) {
     const std::size_t groups = (descriptors.size() + group_size - 1) / group_size;
     values_.assign(groups * values_in_group, 0);
-    squared_lengths_.assign(groups * group_size, farther_than_all);
+    half_squared_lengths_.assign(groups * group_size, 0);
     for (std::size_t i = 0; i < descriptors.size(); ++i) {
+        const Sketch sketch = sketch_of(descriptors[i]);
         std::int16_t* lane = values_.data() + i / group_size * values_in_group + i % group_size * 2;
         for (std::size_t row = 0; row < rows; ++row, lane += group_size * 2) {
-            lane[0] = descriptors[i][2 * row];
-            lane[1] = descriptors[i][2 * row + 1];
+            lane[0] = sketch[2 * row];
+            lane[1] = sketch[2 * row + 1];
         }
-        squared_lengths_[i] = squared_length(descriptors[i]);
+        half_squared_lengths_[i] = squared_length(sketch) / 2;
     }
 }
 

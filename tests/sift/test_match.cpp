@@ -32,6 +32,20 @@ std::vector<Descriptor> random_descriptors(std::size_t count, std::mt19937& rand
     return descriptors;
 }
 
+/// In clusters, as of repeated texture: most pairs are far apart, and the nearest ones near to a tie.
+std::vector<Descriptor> clustered_descriptors(std::size_t count, const std::vector<Descriptor>& centres,
+                                              std::mt19937& random) {
+    std::vector<Descriptor> descriptors(count);
+    for (Descriptor& descriptor : descriptors) {
+        descriptor = centres[random() % centres.size()];
+        for (int change = 0; change < 3; ++change) {
+            std::uint8_t& bin = descriptor[random() % descriptor.size()];
+            bin = static_cast<std::uint8_t>(bin ^ (random() % 8));
+        }
+    }
+    return descriptors;
+}
+
 cv::Mat as_floats(const std::vector<Descriptor>& descriptors) {
     cv::Mat rows(static_cast<int>(descriptors.size()), 128, CV_32F);
     for (int i = 0; i < rows.rows; ++i)
@@ -100,9 +114,32 @@ TEST_CASE("two_nearest: duplicates and ties go to the lowest index, as in cv::BF
     check_against_bf_matcher(few, repeated);
     check_against_bf_matcher(repeated, repeated);
 
-    const std::vector<Descriptor> same(40, few[0]);
-    const std::vector<TwoNearest> nearest = sift::two_nearest(same, same);
-    for (const TwoNearest& two : nearest) CHECK(two == TwoNearest{0, 1, 0, 0});
+    for_each_simd_target([&](const char* target) {
+        for (const std::size_t count : {40U, 300U}) {
+            CAPTURE(target, count);
+            const std::vector<Descriptor> same(count, few[0]);
+            for (const TwoNearest& two : sift::two_nearest(same, same)) CHECK(two == TwoNearest{0, 1, 0, 0});
+        }
+    });
+}
+
+TEST_CASE("two_nearest: among clusters with ties the answer is cv::BFMatcher's, on every SIMD target",
+          "[sift][kernels][match]") {
+    const unsigned seed = 8;
+    CAPTURE(seed);
+    std::mt19937 random(seed);
+    const std::vector<Descriptor> centres = random_descriptors(12, random);
+    const std::vector<Descriptor> train = clustered_descriptors(900, centres, random);
+    const std::vector<Descriptor> query = clustered_descriptors(41, centres, random);
+    for_each_simd_target([&](const char* target) {
+        for (const std::size_t count : {255U, 256U, 257U, 511U, 900U}) {
+            CAPTURE(target);
+            check_against_bf_matcher(query,
+                                     {train.begin(), train.begin() + static_cast<std::ptrdiff_t>(count)});
+        }
+    });
+    // All at the same distance, in several batches.
+    check_against_bf_matcher({centres[0]}, std::vector<Descriptor>(700, centres[1]));
 }
 
 TEST_CASE("two_nearest: the largest distance there is stays exact", "[sift][match]") {
@@ -127,9 +164,10 @@ TEST_CASE("two_nearest: every SIMD target agrees with its scalar twin, at awkwar
     const unsigned seed = 4;
     std::mt19937 random(seed);
     const std::vector<Descriptor> query = random_descriptors(11, random);
-    const std::vector<Descriptor> train = random_descriptors(1100, random);  // more than a block of 512
+    const std::vector<Descriptor> train = random_descriptors(1100, random);  // several batches
     for_each_simd_target([&](const char* target) {
-        for (const std::size_t count : {0U, 1U, 2U, 31U, 32U, 33U, 63U, 64U, 65U, 511U, 512U, 513U, 1100U}) {
+        for (const std::size_t count :
+             {0U, 1U, 2U, 31U, 32U, 33U, 63U, 64U, 65U, 255U, 256U, 257U, 513U, 1100U}) {
             CAPTURE(seed, target, count);
             const std::vector<Descriptor> part(train.begin(),
                                                train.begin() + static_cast<std::ptrdiff_t>(count));
@@ -157,7 +195,7 @@ TEST_CASE("two_nearest: the pairs of 16 bits agree with the bytes, where the CPU
         CAPTURE(count);
         const std::vector<TwoNearest> expected = by_definition(query, train);
         std::vector<TwoNearest> actual(query.size());
-        sift::kernels::two_nearest(query, sift::kernels::DescriptorGroups(train), actual);
+        sift::kernels::two_nearest(query, sift::kernels::SketchGroups(train), actual);
         CHECK(actual == expected);
         if (!sift::kernels::can_use_vnni()) continue;
         std::fill(actual.begin(), actual.end(), TwoNearest{});
