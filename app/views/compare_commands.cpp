@@ -86,7 +86,7 @@ void forget_comparison(AppState& state) {
     choice.tolerance = state.compare.choice.tolerance;
     choice.rows = state.compare.choice.rows;
     state.compare = {};
-    state.compare.choice = std::move(choice);
+    state.compare.choice = choice;
 }
 
 void poll_compare(AppState& state) {

@@ -25,7 +25,6 @@ using Floats = hn::ScalableTag<float>;
 using Vector = hn::Vec<Floats>;
 
 using Whole = hn::RebindToSigned<Floats>;
-constexpr auto lanes = static_cast<int>(hn::MaxLanes(Floats()));
 
 /// A vector of gradients, and where they lie in cells.
 struct PlacedGradients : WeightedGradients<Vector> {
@@ -78,7 +77,7 @@ struct Counts {
 };
 
 /// Four shares of a vector of gradients, written so that those of a gradient lie side by side: gradient
-/// 4 b + q at q * lanes + 4 b.
+/// 4 b + q at q * gradients_at_once + 4 b.
 HWY_INLINE void StoreFours(Floats d, Vector s0, Vector s1, Vector s2, Vector s3, float* out) {
     const hn::RepartitionToWide<Floats> pairs;
     const auto lower01 = hn::BitCast(pairs, hn::InterleaveLower(d, s0, s1));
@@ -86,9 +85,9 @@ HWY_INLINE void StoreFours(Floats d, Vector s0, Vector s1, Vector s2, Vector s3,
     const auto lower23 = hn::BitCast(pairs, hn::InterleaveLower(d, s2, s3));
     const auto upper23 = hn::BitCast(pairs, hn::InterleaveUpper(d, s2, s3));
     hn::Store(hn::BitCast(d, hn::InterleaveLower(pairs, lower01, lower23)), d, out);
-    hn::Store(hn::BitCast(d, hn::InterleaveUpper(pairs, lower01, lower23)), d, out + lanes);
-    hn::Store(hn::BitCast(d, hn::InterleaveLower(pairs, upper01, upper23)), d, out + 2 * lanes);
-    hn::Store(hn::BitCast(d, hn::InterleaveUpper(pairs, upper01, upper23)), d, out + 3 * lanes);
+    hn::Store(hn::BitCast(d, hn::InterleaveUpper(pairs, lower01, lower23)), d, out + gradients_at_once);
+    hn::Store(hn::BitCast(d, hn::InterleaveLower(pairs, upper01, upper23)), d, out + 2 * gradients_at_once);
+    hn::Store(hn::BitCast(d, hn::InterleaveUpper(pairs, upper01, upper23)), d, out + 3 * gradients_at_once);
 }
 
 /// A number and its whole part, both as floats: below 2^22, and not negative but for roundings.
@@ -155,7 +154,7 @@ HWY_INLINE void AddGradient(const Shares& shares, int at, int s, DescriptorHisto
     using Histogram = DescriptorHistogram<float>;
     float* entry =
         histogram.entry.data() + s % Histogram::copies * Histogram::copy_size + shares.entry[at + s];
-    const int place = 4 * at + s % 4 * lanes + s / 4 * 4;
+    const int place = 4 * at + s % 4 * gradients_at_once + s / 4 * 4;
     const auto lower = hn::Load(four, shares.lower + place);
     const auto upper = hn::Load(four, shares.upper + place);
 #if HWY_MAX_BYTES >= 32
@@ -169,11 +168,11 @@ HWY_INLINE void AddGradient(const Shares& shares, int at, int s, DescriptorHisto
 
 /// Adds the first n gradients.
 HWY_INLINE void AddShares(const Shares& shares, int n, DescriptorHistogram<float>& histogram) {
-    static_assert(lanes % DescriptorHistogram<float>::copies == 0);
-    const int whole = n - n % lanes;
-    for (int at = 0; at < whole; at += lanes)
-        for (int s = 0; s < lanes; ++s) AddGradient(shares, at, s, histogram);
-    for (int s = 0; s < n % lanes; ++s) AddGradient(shares, whole, s, histogram);
+    static_assert(gradients_at_once % DescriptorHistogram<float>::copies == 0);
+    const int whole = n - n % gradients_at_once;
+    for (int at = 0; at < whole; at += gradients_at_once)
+        for (int s = 0; s < gradients_at_once; ++s) AddGradient(shares, at, s, histogram);
+    for (int s = 0; s < n % gradients_at_once; ++s) AddGradient(shares, whole, s, histogram);
 }
 
 /// Adds up the gradients that AddInChunks gives.
@@ -185,7 +184,7 @@ class DescriptorSummation {
         counts_.Store(gradients, from_turn_, at);
     }
     void Add(int n) {
-        for (int at = 0; at < n; at += lanes) ComputeShares(counts_, at, shares_);
+        for (int at = 0; at < n; at += gradients_at_once) ComputeShares(counts_, at, shares_);
         AddShares(shares_, n, histogram_);
     }
     [[nodiscard]] HWY_INLINE DescriptorSums Sums() const { return Joined(histogram_); }
@@ -200,8 +199,8 @@ class DescriptorSummation {
 DescriptorSums DescriptorSumsOf(std::span<const DescriptorRow> rows, float turn) {
     DescriptorSummation sum(descriptor_directions - turn * (descriptor_directions / 360.0F));
     AddInChunks<PlacedGradientBatch>(
-        rows, lanes, [](const DescriptorRow& row, int k) HWY_ATTR { return PlacedGradients::Of(row, k); },
-        sum);
+        rows, gradients_at_once,
+        [](const DescriptorRow& row, int k) HWY_ATTR { return PlacedGradients::Of(row, k); }, sum);
     return sum.Sums();
 }
 

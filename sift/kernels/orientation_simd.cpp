@@ -15,8 +15,6 @@ namespace sift::kernels::HWY_NAMESPACE {
 
 using Floats = hn::ScalableTag<float>;
 
-constexpr auto lanes = static_cast<int>(hn::MaxLanes(Floats()));
-
 /// Adds up the gradients that AddInChunks gives.
 class OrientationSummation {
   public:
@@ -51,8 +49,8 @@ OrientationHistogram Histogram(std::span<const WeightedRow> rows) {
     using Gradients = WeightedGradients<hn::Vec<Floats>>;
     OrientationSummation sum;
     AddInChunks<WeightedGradientBatch<hn::Vec<Floats>>>(
-        rows, lanes, [](const WeightedRow& row, int k) HWY_ATTR { return Gradients::Of(Floats(), row, k); },
-        sum);
+        rows, gradients_at_once,
+        [](const WeightedRow& row, int k) HWY_ATTR { return Gradients::Of(Floats(), row, k); }, sum);
     return sum.Sums();
 }
 

@@ -28,6 +28,9 @@ HWY_INLINE hn::Vec<hn::RebindToSigned<D>> LowBits(D d, hn::Vec<D> x, int mask) {
     return hn::And(hn::BitCast(integers, hn::Add(x, hn::Set(d, 0x1.8p23F))), hn::Set(integers, mask));
 }
 
+/// Gradients in a vector.
+inline constexpr auto gradients_at_once = static_cast<int>(hn::MaxLanes(hn::ScalableTag<float>()));
+
 /// So many gradients are added together.
 inline constexpr int gradients_added = 128;
 
