@@ -246,7 +246,7 @@ struct RandomWindow {
         for (std::size_t i = 0; i < height * width + kernels::level_overhang; ++i) {
             length.push_back(i % 9 == 0 ? std::int16_t{0x7FFF} : below(3000));
             // Whole octants and sixty-fourths as well.
-            direction.push_back(static_cast<std::int16_t>(static_cast<int>(generator() >> 16) - 0x8000 &
+            direction.push_back(static_cast<std::int16_t>((static_cast<int>(generator() >> 16) - 0x8000) &
                                                           (i % 5 == 0   ? ~0x1FFF
                                                            : i % 5 == 1 ? ~0x3FF
                                                                         : ~0)));
