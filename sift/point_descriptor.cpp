@@ -31,7 +31,7 @@ class WindowTables {
     WindowTables(const PointWindow& across, const PointWindow& down)
         : columns_(across.size() + overhang),
           rows_(down.size() + overhang),
-          numbers_(3 * (columns_ + rows_)) {}
+          numbers_(static_cast<std::size_t>(3 * (columns_ + rows_))) {}
 
     [[nodiscard]] std::int16_t* of_columns(int table) { return numbers_.data() + table * columns_; }
     [[nodiscard]] std::int16_t* of_rows(int table) { return numbers_.data() + 3 * columns_ + table * rows_; }
