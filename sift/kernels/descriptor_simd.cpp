@@ -199,8 +199,7 @@ class DescriptorSummation {
 DescriptorSums DescriptorSumsOf(std::span<const DescriptorRow> rows, float turn) {
     DescriptorSummation sum(descriptor_directions - turn * (descriptor_directions / 360.0F));
     AddInChunks<PlacedGradientBatch>(
-        rows, gradients_at_once,
-        [](const DescriptorRow& row, int k) HWY_ATTR { return PlacedGradients::Of(row, k); }, sum);
+        rows, [](const DescriptorRow& row, int k) HWY_ATTR { return PlacedGradients::Of(row, k); }, sum);
     return sum.Sums();
 }
 

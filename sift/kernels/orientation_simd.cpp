@@ -49,8 +49,7 @@ OrientationHistogram Histogram(std::span<const WeightedRow> rows) {
     using Gradients = WeightedGradients<hn::Vec<Floats>>;
     OrientationSummation sum;
     AddInChunks<WeightedGradientBatch<hn::Vec<Floats>>>(
-        rows, gradients_at_once,
-        [](const WeightedRow& row, int k) HWY_ATTR { return Gradients::Of(Floats(), row, k); }, sum);
+        rows, [](const WeightedRow& row, int k) HWY_ATTR { return Gradients::Of(Floats(), row, k); }, sum);
     return sum.Sums();
 }
 

@@ -25,7 +25,6 @@ class SketchGroups {
     explicit SketchGroups(std::span<const Descriptor> descriptors);
 
     [[nodiscard]] std::span<const Descriptor> descriptors() const { return descriptors_; }
-    [[nodiscard]] std::size_t group_count() const { return half_squared_lengths_.size() / group_size; }
     [[nodiscard]] const std::int16_t* group(std::size_t g) const {
         return values_.data() + g * values_in_group;
     }

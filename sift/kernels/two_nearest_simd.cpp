@@ -238,9 +238,9 @@ void OfferBatch(Search& search, const Closeness& close, std::span<const Descript
                 std::size_t first_index) {
     if (search.too_far == farther_than_any && batch.size() == close.size()) {
         // The distances of the two that are closest by their sketches bound those of the two nearest.
-        const std::int32_t third = SecondClosest(close) - 1;
+        const std::int32_t below_second = SecondClosest(close) - 1;
         std::int32_t bound = 0;
-        VisitCloser(third, close, batch.size(), [&](std::size_t i) HWY_ATTR {
+        VisitCloser(below_second, close, batch.size(), [&](std::size_t i) HWY_ATTR {
             bound = std::max(bound, SquaredDistance(search, batch[i]));
         });
         search.LookWithin(bound + 1);

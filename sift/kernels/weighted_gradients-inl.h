@@ -73,19 +73,19 @@ struct WeightedGradientBatch {
 /// vector of columns from k on, and `Batch` holds rests. sum.Store(gradients, at) takes a vector, to lie from
 /// place `at` on, and sum.Add(n) adds the first n places, gradients_added of them but for the last time.
 template <class Batch, class Row, class Of, class Sum>
-HWY_INLINE void AddInChunks(std::span<const Row> rows, int lanes, const Of& of, Sum& sum) {
-    static_assert(gradients_added % row_chunk == 0);
+HWY_INLINE void AddInChunks(std::span<const Row> rows, const Of& of, Sum& sum) {
+    static_assert(gradients_added % row_chunk == 0 && row_chunk % gradients_at_once == 0);
     Batch rests;
     int filled = 0;
     const auto add_chunk = [&](int n, const auto& gradients) HWY_ATTR {
-        for (int v = 0; v < row_chunk; v += lanes) sum.Store(gradients(v), filled + v);
+        for (int v = 0; v < row_chunk; v += gradients_at_once) sum.Store(gradients(v), filled + v);
         filled += n;
         if (filled < gradients_added) return;
         sum.Add(filled);
         filled = 0;
     };
     LayEndToEnd<row_rest_batch>(
-        rows, lanes,
+        rows, gradients_at_once,
         [&](const Row& row) HWY_ATTR {
             int k = 0;
             for (; k + row_chunk <= row.n; k += row_chunk)

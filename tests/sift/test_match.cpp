@@ -167,7 +167,7 @@ TEST_CASE("two_nearest: every SIMD target agrees with its scalar twin, at awkwar
     const std::vector<Descriptor> train = random_descriptors(1100, random);  // several batches
     for_each_simd_target([&](const char* target) {
         for (const std::size_t count :
-             {0U, 1U, 2U, 31U, 32U, 33U, 63U, 64U, 65U, 255U, 256U, 257U, 513U, 1100U}) {
+             {0U, 1U, 2U, 31U, 32U, 33U, 63U, 64U, 65U, 255U, 256U, 257U, 511U, 512U, 513U, 1100U}) {
             CAPTURE(seed, target, count);
             const std::vector<Descriptor> part(train.begin(),
                                                train.begin() + static_cast<std::ptrdiff_t>(count));

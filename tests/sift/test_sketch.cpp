@@ -101,12 +101,13 @@ TEST_CASE("sketch: of a picture's descriptors nine of ten are out of reach of th
     REQUIRE(descriptors.size() > 300);
     std::vector<sift::TwoNearest> nearest(descriptors.size());
     sift::kernels::scalar::two_nearest(descriptors, descriptors, nearest);
+    std::vector<Sketch> sketches(descriptors.size());
+    std::transform(descriptors.begin(), descriptors.end(), sketches.begin(), sketch_of);
     std::size_t in_reach = 0;
-    for (std::size_t i = 0; i < descriptors.size(); ++i) {
-        const Sketch sketch = sketch_of(descriptors[i]);
+    for (std::size_t i = 0; i < sketches.size(); ++i) {
         const std::int32_t reach = sift::kernels::reach_of_sketches(nearest[i].second_squared);
-        for (const Descriptor& other : descriptors)
-            in_reach += squared_distance(sketch, sketch_of(other)) <= reach ? 1 : 0;
+        for (const Sketch& other : sketches)
+            in_reach += squared_distance(sketches[i], other) <= reach ? 1 : 0;
     }
     const double share = static_cast<double>(in_reach) / static_cast<double>(descriptors.size()) /
                          static_cast<double>(descriptors.size());
